@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class LapakConfig(AppConfig):
+    name = "lapak"
+    label = "lapak"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from PIL import Image
+
+        # Pillow refuses a picture of twice this size before it decodes it; never set this to None.
+        Image.MAX_IMAGE_PIXELS = 20_000_000
