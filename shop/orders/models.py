@@ -1,0 +1,183 @@
+"""The order, frozen as it was agreed, and its life.
+
+Three axes stay apart: `state` (this table), payment (derived from payments), `fulfilment` (where the goods are).
+"""
+
+import secrets
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from shop.catalog.models import Sku
+
+
+def new_token() -> str:
+    """256 random bits: the customer's only key to the order."""
+    return secrets.token_urlsafe(32)
+
+
+class Order(models.Model):
+    class State(models.TextChoices):
+        AWAITING = "awaiting", _("Awaiting payment")
+        CONFIRMED = "confirmed", _("Paid")
+        COMPLETED = "completed", _("Completed")
+        EXPIRED = "expired", _("Expired")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Fulfilment(models.TextChoices):
+        NEW = "new", _("Not packed")
+        PACKING = "packing", _("Being packed")
+        DELIVERED = "delivered", _("Handed over")
+
+    class Method(models.TextChoices):
+        DELIVERY = "delivery", _("Delivery")
+        PICKUP = "pickup", _("Pick up at the shop")
+
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    token = models.CharField(max_length=43, unique=True, default=new_token)
+    checkout_key = models.UUIDField(unique=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.AWAITING)
+    fulfilment = models.CharField(_("goods"), max_length=10, choices=Fulfilment, default=Fulfilment.NEW)
+    placed_at = models.DateTimeField(_("placed"))
+    expires_at = models.DateTimeField(_("pay before"))
+    ended_at = models.DateTimeField(null=True, blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+
+    customer_name = models.CharField(_("name"), max_length=80)
+    phone = models.CharField(_("WhatsApp"), max_length=15)
+    method = models.CharField(_("delivery"), max_length=10, choices=Method)
+    address = models.TextField(_("address"), blank=True)
+    area = models.CharField(_("area"), max_length=120, blank=True)
+    zone = models.CharField(_("zone"), max_length=80, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    consent_text = models.TextField()
+    consent_at = models.DateTimeField()
+
+    subtotal = models.BigIntegerField(_("goods"))
+    discount = models.BigIntegerField(_("discount"), default=0)
+    delivery_fee = models.BigIntegerField(_("delivery fee"), default=0)
+    unique_code = models.BigIntegerField(_("unique code"), default=0)
+    payable = models.BigIntegerField(_("to pay"))
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        ordering = ["-id"]
+        default_permissions = ("view",)
+        permissions = [
+            ("pack_order", "Can pack an order"),
+            ("handover_order", "Can hand over an order"),
+            ("cancel_order", "Can cancel an unpaid order"),
+            ("cancelpaid_order", "Can cancel a paid order"),
+        ]
+        indexes = [models.Index(fields=["state", "expires_at"], name="order_state_expiry")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(payable=F("subtotal") - F("discount") + F("delivery_fee") + F("unique_code")),
+                name="order_payable_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(subtotal__gt=0)
+                & Q(discount__gte=0)
+                & Q(discount__lte=F("subtotal"))
+                & Q(delivery_fee__gte=0)
+                & Q(unique_code__gte=0)
+                & Q(unique_code__lt=1000),
+                name="order_amounts_sane",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="completed") & Q(fulfilment="delivered"))
+                | (~Q(state="completed") & ~Q(fulfilment="delivered")),
+                name="order_completed_is_handed_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["awaiting", "confirmed"], ended_at__isnull=True)
+                | Q(state__in=["completed", "expired", "cancelled"], ended_at__isnull=False),
+                name="order_ended_has_time",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def base(self) -> int:
+        """The total without the unique code, in rupiah."""
+        return self.payable - self.unique_code
+
+    @property
+    def document(self) -> str:
+        """The order's name in books and stock movements."""
+        return f"order:{self.number}"
+
+    def is_overdue(self, now) -> bool:
+        """An unpaid order past its deadline is expired for every reader, whether or not the job has run."""
+        return self.state == self.State.AWAITING and self.expires_at <= now
+
+    def state_at(self, now) -> str:
+        return self.State.EXPIRED if self.is_overdue(now) else self.state
+
+
+class OrderLine(models.Model):
+    """Frozen when the order was placed; `cost` is filled once, when the goods leave."""
+
+    append_only_except = ("cost",)
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
+    sku = models.ForeignKey(Sku, on_delete=models.PROTECT, related_name="order_lines")
+    name = models.CharField(max_length=200)
+    unit = models.CharField(max_length=20)
+    unit_price = models.BigIntegerField()
+    quantity = models.PositiveIntegerField()
+    discount = models.BigIntegerField(default=0)
+    total = models.BigIntegerField()
+    cost = models.BigIntegerField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "sku"], name="order_one_line_per_sku"),
+            models.CheckConstraint(
+                condition=Q(total=F("unit_price") * F("quantity") - F("discount")) & Q(quantity__gte=1),
+                name="order_line_adds_up",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.quantity} x {self.name}"
+
+
+class OrderEvent(models.Model):
+    """Who did what to the order, when and why."""
+
+    class Kind(models.TextChoices):
+        PLACED = "placed", _("Order placed")
+        PROOF = "proof", _("Proof of transfer uploaded")
+        PAYMENT = "payment", _("Payment received")
+        PAYMENT_UNDONE = "payment_undone", _("Payment taken back")
+        CONFIRMED = "confirmed", _("Payment confirmed")
+        REOPENED = "reopened", _("Waiting for payment again")
+        PACKING = "packing", _("Being packed")
+        HANDED_OVER = "handed_over", _("Handed over")
+        EXPIRED = "expired", _("Expired")
+        REVIVED = "revived", _("Order revived")
+        CANCELLED = "cancelled", _("Cancelled")
+        REFUNDED = "refunded", _("Money returned")
+
+    append_only_except = ()
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    amount = models.BigIntegerField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.order_id} {self.kind}"

@@ -1,0 +1,83 @@
+"""Who the shop is, and the rules it has chosen for itself."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="home")
+class Shop(BaseGenericSetting):
+    """One row: name, address, contacts and deadlines, edited under Settings."""
+
+    name = models.CharField(_("name of the shop"), max_length=80, default="Lapak")
+    tagline = models.CharField(_("in one sentence"), max_length=160, blank=True)
+    owner_name = models.CharField(_("name of the owner"), max_length=80, blank=True)
+    street = models.CharField(_("street and number"), max_length=160, blank=True)
+    district = models.CharField(_("kelurahan and kecamatan"), max_length=160, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=5, blank=True)
+    whatsapp = models.CharField(
+        _("WhatsApp number"),
+        max_length=20,
+        blank=True,
+        help_text=_("International form, such as 6281234567890"),
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    instagram = models.CharField(_("Instagram name"), max_length=60, blank=True)
+    facebook = models.CharField(_("Facebook page name"), max_length=60, blank=True)
+    hours = models.CharField(_("opening hours"), max_length=160, blank=True)
+    map_url = models.URLField(_("link to a map"), blank=True)
+    order_prefix = models.CharField(
+        _("letters before order numbers"),
+        max_length=4,
+        default="LP",
+        validators=[RegexValidator(r"^[A-Z]{1,4}$", _("Use one to four capital letters."))],
+    )
+    payment_hours = models.PositiveSmallIntegerField(
+        _("hours to pay"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(168)],
+        help_text=_("After this time an unpaid order expires and its goods are free again."),
+    )
+    consent_text = models.TextField(
+        _("text of the consent to data use"),
+        default="Saya setuju nama, nomor WhatsApp, dan alamat saya dipakai untuk memproses pesanan ini.",
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel(n) for n in ("name", "tagline", "owner_name", "hours")], heading=_("The shop")
+        ),
+        MultiFieldPanel(
+            [FieldPanel(n) for n in ("street", "district", "city", "postcode", "map_url")],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(n) for n in ("whatsapp", "email", "instagram", "facebook")], heading=_("Contacts")
+        ),
+        MultiFieldPanel(
+            [FieldPanel(n) for n in ("order_prefix", "payment_hours", "consent_text")], heading=_("Orders")
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("Shop")
+
+    @property
+    def address(self) -> str:
+        return ", ".join(part for part in (self.street, self.district, self.city, self.postcode) if part)
+
+
+class NumberSeries(models.Model):
+    """The next number of a gapless series; the row is locked from the taking of a number to the commit."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    next = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.name}: {self.next}"

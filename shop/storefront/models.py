@@ -1,0 +1,168 @@
+"""How goods are shown: pages in the owner's editor. What is sold, its price and its stock live elsewhere (DESIGN rule 8)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Orderable, Page
+
+from shop.catalog.models import Sku
+from shop.storefront.panels import SkuActionsPanel
+
+
+class ProductIndexPage(Page):
+    """/produk/: all categories and products."""
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    content_panels = Page.content_panels + ["intro"]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["storefront.CategoryPage"]
+    max_count = 1
+    template = "storefront/product_index.html"
+
+    class Meta:
+        verbose_name = _("product index")
+
+    def get_context(self, request, *args, **kwargs):
+        from shop.storefront.views import listing_context
+
+        return super().get_context(request, *args, **kwargs) | listing_context(request, self)
+
+
+class CategoryPage(Page):
+    """/produk/<category>/"""
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    content_panels = Page.content_panels + ["intro"]
+    parent_page_types = ["storefront.ProductIndexPage"]
+    subpage_types = ["storefront.ProductPage"]
+    template = "storefront/category.html"
+
+    class Meta:
+        verbose_name = _("category")
+
+    def get_context(self, request, *args, **kwargs):
+        from shop.storefront.views import listing_context
+
+        return super().get_context(request, *args, **kwargs) | listing_context(request, self)
+
+
+class ProductTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "storefront.ProductPage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class ProductPage(Page):
+    """/produk/<category>/<slug>/"""
+
+    class Halal(models.TextChoices):
+        UNSTATED = "", _("Not stated")
+        CERTIFIED = "certified", _("Certified halal")
+        UNCERTIFIED = "uncertified", _("Not certified yet")
+        NOT_HALAL = "not_halal", _("Not halal")
+
+    class Couriers(models.TextChoices):
+        ALL = "all", _("All couriers")
+        REGULAR = "regular", _("Own delivery and regular couriers")
+        OWN = "own", _("Own delivery or pick-up only")
+        CARGO = "cargo", _("Own delivery, pick-up or cargo")
+
+    summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
+    photo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("main photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(
+        [
+            (
+                "paragraph",
+                blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "ul", "ol", "link"]),
+            ),
+            ("image", ImageBlock(label=_("Photo"))),
+        ],
+        verbose_name=_("description"),
+        blank=True,
+    )
+    tags = ClusterTaggableManager(verbose_name=_("tags"), through=ProductTag, blank=True)
+    net = models.CharField(_("net weight or content"), max_length=40, blank=True)
+    storage = models.CharField(_("how to store"), max_length=80, blank=True)
+    shelf_life = models.CharField(_("shelf life"), max_length=60, blank=True)
+    ingredients = models.TextField(_("ingredients"), blank=True)
+    allergens = models.CharField(_("allergens"), max_length=160, blank=True)
+    halal = models.CharField(
+        _("halal status"), max_length=12, choices=Halal, default=Halal.UNSTATED, blank=True
+    )
+    halal_number = models.CharField(_("halal certificate number"), max_length=40, blank=True)
+    permit_number = models.CharField(_("P-IRT or BPOM number"), max_length=40, blank=True)
+    couriers = models.CharField(
+        _("couriers that may carry it"), max_length=8, choices=Couriers, default=Couriers.ALL
+    )
+
+    content_panels = Page.content_panels + [
+        "summary",
+        "photo",
+        SkuActionsPanel(heading=_("Price and stock")),
+        InlinePanel("listings", heading=_("Articles shown on this page"), label=_("Article")),
+        InlinePanel("gallery", heading=_("More photos"), label=_("Photo")),
+        "body",
+        "tags",
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in (
+                    "net",
+                    "storage",
+                    "shelf_life",
+                    "ingredients",
+                    "allergens",
+                    "halal",
+                    "halal_number",
+                    "permit_number",
+                    "couriers",
+                )
+            ],
+            heading=_("About the goods"),
+        ),
+    ]
+    parent_page_types = ["storefront.CategoryPage"]
+    subpage_types = []
+    template = "storefront/product.html"
+
+    class Meta:
+        verbose_name = _("product page")
+
+    def get_context(self, request, *args, **kwargs):
+        from shop.storefront.views import product_context
+
+        return super().get_context(request, *args, **kwargs) | product_context(request, self)
+
+
+class ProductListing(Orderable):
+    """That a page shows an article. It carries no price and no stock, so a stale draft cannot bring any back."""
+
+    page = ParentalKey(ProductPage, on_delete=models.CASCADE, related_name="listings")
+    sku = models.ForeignKey(Sku, verbose_name=_("article"), on_delete=models.CASCADE, related_name="listings")
+
+    panels = ["sku"]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "sku"], name="listing_once_per_page")]
+
+
+class ProductPhoto(Orderable):
+    page = ParentalKey(ProductPage, on_delete=models.CASCADE, related_name="gallery")
+    image = models.ForeignKey("wagtailimages.Image", on_delete=models.CASCADE, related_name="+")
+
+    panels = ["image"]
