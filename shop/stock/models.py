@@ -10,7 +10,7 @@ from shop.catalog.models import Sku
 class StockLevel(models.Model):
     """Quantities in the SKU's unit; `value` is the cost of all that is on hand, in rupiah (moving average)."""
 
-    sku = models.OneToOneField(Sku, on_delete=models.PROTECT, primary_key=True, related_name="level")
+    sku = models.OneToOneField(Sku, on_delete=models.CASCADE, primary_key=True, related_name="level")
     on_hand = models.BigIntegerField(default=0)
     reserved = models.BigIntegerField(default=0)
     value = models.BigIntegerField(default=0)

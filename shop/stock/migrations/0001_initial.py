@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 (
                     "sku",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="level",
                         serialize=False,

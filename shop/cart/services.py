@@ -1,0 +1,78 @@
+"""Into the basket and out of it. Nothing here reserves goods: that happens when the order is placed."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from shop.cart.http import LIFETIME
+from shop.cart.models import Cart, CartLine
+from shop.catalog.models import Sku
+
+MAX_LINES = 100
+MAX_QUANTITY = 9999
+
+
+class CartError(Exception):
+    """Carries the sentence for the visitor."""
+
+
+@transaction.atomic
+def add(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> Cart:
+    """Put units of an article into the basket of `token`; a basket is made when there is none yet."""
+    sku = Sku.objects.filter(pk=sku_id, archived_at=None).first()
+    if sku is None:
+        raise CartError(_("This product is not sold any more."))
+    cart = _locked_cart(token, now)
+    line = cart.lines.filter(sku=sku).first()
+    wanted = (line.quantity if line else 0) + quantity
+    _check(wanted)
+    if line is None and cart.lines.count() >= MAX_LINES:
+        raise CartError(_("Your basket is full. Please order what is in it first."))
+    CartLine.objects.update_or_create(cart=cart, sku=sku, defaults={"quantity": wanted, "price_seen": sku.price})
+    return cart
+
+
+@transaction.atomic
+def set_quantity(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> None:
+    """Zero removes the line. Seeing the new quantity also means seeing today's price."""
+    cart = Cart.objects.select_for_update().filter(token=token or "").first()
+    line = cart and cart.lines.select_related("sku").filter(sku_id=sku_id).first()
+    if not line:
+        raise CartError(_("This product is not in your basket any more."))
+    if quantity == 0:
+        line.delete()
+    else:
+        _check(quantity)
+        cart.lines.filter(pk=line.pk).update(quantity=quantity, price_seen=line.sku.price)
+    Cart.objects.filter(pk=cart.pk).update(touched_at=now)
+
+
+@transaction.atomic
+def claim(*, cart: Cart, checkout_key: uuid.UUID) -> bool:
+    """Take the basket's one right to become an order; False when it was taken before (double click, second tab)."""
+    claimed = Cart.objects.filter(pk=cart.pk, checkout_key=checkout_key).update(checkout_key=uuid.uuid4())
+    return bool(claimed)
+
+
+def empty(*, cart: Cart) -> None:
+    cart.lines.all().delete()
+
+
+def sweep(*, now: datetime) -> int:
+    """Drop baskets that nobody touched for 30 days."""
+    return Cart.objects.filter(touched_at__lt=now - LIFETIME).delete()[0]
+
+
+def _locked_cart(token: str | None, now: datetime) -> Cart:
+    cart = Cart.objects.select_for_update().filter(token=token).first() if token else None
+    if cart is None:
+        return Cart.objects.create(touched_at=now)
+    Cart.objects.filter(pk=cart.pk).update(touched_at=now)
+    return cart
+
+
+def _check(quantity: int) -> None:
+    if not 1 <= quantity <= MAX_QUANTITY:
+        raise CartError(_("Choose a quantity between 1 and %(most)d.") % {"most": MAX_QUANTITY})

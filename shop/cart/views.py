@@ -1,0 +1,87 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from shop.cart import selectors, services
+from shop.cart.forms import LineForm
+from shop.cart.http import remember, token_of
+from shop.catalog.models import Sku
+
+
+@never_cache
+@require_safe
+def show(request):
+    return _page(request)
+
+
+@never_cache
+@require_POST
+def add(request):
+    form = LineForm(request.POST)
+    if not form.is_valid():
+        return _page(request, problem=_first_error(form), status=422)
+    try:
+        cart = services.add(
+            token=token_of(request),
+            sku_id=form.cleaned_data["sku"],
+            quantity=form.cleaned_data["quantity"],
+            now=timezone.now(),
+        )
+    except services.CartError as error:
+        return _page(request, problem=str(error), status=422)
+    messages.success(request, _("Added to your basket."))
+    return remember(redirect(_next(request)), cart)
+
+
+@never_cache
+@require_POST
+def update(request):
+    form = LineForm(request.POST)
+    if not form.is_valid():
+        return _page(request, problem=_first_error(form), status=422)
+    sku_id, quantity = form.cleaned_data["sku"], form.cleaned_data["quantity"]
+    removing = request.POST.get("action") == "remove" or quantity == 0
+    try:
+        services.set_quantity(
+            token=token_of(request), sku_id=sku_id, quantity=0 if removing else quantity, now=timezone.now()
+        )
+    except services.CartError as error:
+        return _page(request, problem=str(error), status=422)
+    query = f"?{urlencode({'removed': sku_id, 'quantity': max(quantity, 1)})}" if removing else ""
+    return redirect(reverse("cart:show") + query)
+
+
+def _page(request, problem: str = "", status: int = 200):
+    basket = selectors.basket(token_of(request))
+    context = {
+        "lines": basket.rows,
+        "subtotal": basket.subtotal,
+        "blocked": basket.blocked,
+        "removed": _removed(request),
+        "problem": problem,
+    }
+    return render(request, "cart/cart.html", context, status=status)
+
+
+def _removed(request) -> dict | None:
+    """What the visitor has just taken out, so that one button brings it back."""
+    form = LineForm({"sku": request.GET.get("removed", ""), "quantity": request.GET.get("quantity", "")})
+    if not form.is_valid():
+        return None
+    sku = Sku.objects.filter(pk=form.cleaned_data["sku"], archived_at=None).first()
+    return sku and {"sku_id": sku.pk, "name": str(sku), "quantity": form.cleaned_data["quantity"]}
+
+
+def _first_error(form) -> str:
+    return next(iter(form.errors.values()))[0]
+
+
+def _next(request) -> str:
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if safe else reverse("cart:show")

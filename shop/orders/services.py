@@ -1,0 +1,196 @@
+"""The life of an order. One function changes its state; every change is a compare-and-set with an event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from shop.orders import postings
+from shop.orders.models import Order, OrderEvent, OrderLine
+from shop.stock import services as stock
+
+State, Fulfilment, Kind = Order.State, Order.Fulfilment, OrderEvent.Kind
+
+# From -> where it may go. What is not here cannot happen.
+TRANSITIONS = {
+    State.AWAITING: {State.CONFIRMED, State.EXPIRED, State.CANCELLED},
+    State.CONFIRMED: {State.AWAITING, State.COMPLETED, State.CANCELLED},
+    State.EXPIRED: {State.AWAITING, State.CANCELLED},
+    State.COMPLETED: set(),
+    State.CANCELLED: set(),
+}
+
+
+class OrderError(Exception):
+    """Carries the sentence for the person who acts."""
+
+
+class StateChanged(OrderError):
+    """Somebody else was faster, or the step is not allowed from here."""
+
+    def __init__(self, order: Order):
+        super().__init__(
+            _("Order %(number)s has changed meanwhile. Look at it again before you go on.")
+            % {"number": order.number}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    sku_id: int
+    name: str
+    unit: str
+    unit_price: int
+    quantity: int
+    discount: int = 0
+
+
+@transaction.atomic
+def create(*, lines: Sequence[NewLine], at: datetime, **facts) -> Order:
+    """Freeze an agreed order, reserve its goods, write its first event. Raises stock.OutOfStock."""
+    order = Order.objects.create(placed_at=at, **facts)
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            order=order,
+            sku_id=line.sku_id,
+            name=line.name,
+            unit=line.unit,
+            unit_price=line.unit_price,
+            quantity=line.quantity,
+            discount=line.discount,
+            total=line.unit_price * line.quantity - line.discount,
+        )
+        for line in lines
+    )
+    event = record(order=order, kind=Kind.PLACED, at=at, amount=order.payable)
+    _reserve(order, event)
+    return order
+
+
+def record(
+    *, order: Order, kind: str, at: datetime, by: str = "", reason: str = "", amount: int | None = None
+) -> OrderEvent:
+    return OrderEvent.objects.create(order=order, kind=kind, at=at, by=by, reason=reason, amount=amount)
+
+
+@transaction.atomic
+def transition(
+    *, order: Order, to: str, kind: str, at: datetime, by: str = "", reason: str = "", **changes
+) -> OrderEvent:
+    """Move `order` from the state in which the caller saw it. Raises StateChanged when it is not there any more."""
+    if to not in TRANSITIONS[order.state]:
+        raise StateChanged(order)
+    seen = Order.objects.filter(pk=order.pk, state=order.state, fulfilment=order.fulfilment)
+    if not seen.update(state=to, **changes):
+        raise StateChanged(order)
+    order.state = to
+    for name, value in changes.items():
+        setattr(order, name, value)
+    return record(order=order, kind=kind, at=at, by=by, reason=reason)
+
+
+@transaction.atomic
+def pack(*, order: Order, now: datetime, by: str) -> None:
+    """Somebody has begun to pack a paid order."""
+    paid = Order.objects.filter(pk=order.pk, state=State.CONFIRMED, fulfilment=Fulfilment.NEW)
+    if not paid.update(fulfilment=Fulfilment.PACKING):
+        raise StateChanged(order)
+    order.fulfilment = Fulfilment.PACKING
+    record(order=order, kind=Kind.PACKING, at=now, by=by)
+
+
+@transaction.atomic
+def hand_over(*, order: Order, now: datetime, by: str) -> None:
+    """The goods leave: stock, cost of goods sold and revenue in one go."""
+    event = transition(
+        order=order,
+        to=State.COMPLETED,
+        kind=Kind.HANDED_OVER,
+        at=now,
+        by=by,
+        fulfilment=Fulfilment.DELIVERED,
+        ended_at=now,
+        handed_over_at=now,
+    )
+    costs = stock.issue(
+        quantities=quantities(order), key=_key(order, event), document=order.document, at=now, by=by
+    )
+    for line in order.lines.all():
+        OrderLine.objects.filter(pk=line.pk).update(cost=costs[line.sku_id])
+    postings.post_hand_over(order, by=by, now=now)
+
+
+@transaction.atomic
+def expire(*, order: Order, now: datetime) -> None:
+    """Past its deadline: the goods are free again. Money that came in part stays owed to the customer."""
+    if not order.is_overdue(now):
+        raise StateChanged(order)
+    event = transition(order=order, to=State.EXPIRED, kind=Kind.EXPIRED, at=now, ended_at=now)
+    _release(order, event)
+
+
+@transaction.atomic
+def revive(*, order: Order, expires_at: datetime, now: datetime, by: str, reason: str) -> None:
+    """An expired order waits for money again, if its goods can still be had. Raises stock.OutOfStock."""
+    event = transition(
+        order=order,
+        to=State.AWAITING,
+        kind=Kind.REVIVED,
+        at=now,
+        by=by,
+        reason=reason,
+        expires_at=expires_at,
+        ended_at=None,
+    )
+    _reserve(order, event)
+
+
+@transaction.atomic
+def cancel(*, order: Order, now: datetime, by: str, reason: str) -> None:
+    """End an order that was not handed over; its goods are free again. Paid money is then owed back."""
+    if not reason.strip():
+        raise OrderError(_("Say why the order is cancelled."))
+    held = order.state in (State.AWAITING, State.CONFIRMED)
+    event = transition(
+        order=order,
+        to=State.CANCELLED,
+        kind=Kind.CANCELLED,
+        at=now,
+        by=by,
+        reason=reason,
+        fulfilment=Fulfilment.NEW,
+        ended_at=now,
+    )
+    if held:
+        _release(order, event)
+
+
+def quantities(order: Order) -> dict[int, int]:
+    """SKU id -> units."""
+    return dict(order.lines.values_list("sku_id", "quantity"))
+
+
+def _key(order: Order, event: OrderEvent) -> str:
+    return f"{order.document}:{event.pk}"
+
+
+def _reserve(order: Order, event: OrderEvent) -> None:
+    stock.reserve(
+        quantities=quantities(order),
+        key=_key(order, event),
+        document=order.document,
+        at=event.at,
+        by=event.by,
+    )
+
+
+def _release(order: Order, event: OrderEvent) -> None:
+    stock.release(
+        quantities=quantities(order),
+        key=_key(order, event),
+        document=order.document,
+        at=event.at,
+        by=event.by,
+    )

@@ -1,0 +1,103 @@
+"""Money received, taken back, owed back and returned, as entries in the books."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounting.drafts import Draft, Leg
+from accounting.roles import Role
+from accounting.services import ensure_account, post
+from shop.orders.models import Order
+from shop.orders.postings import admin_url
+from shop.payments.models import BankAccount, Payment, Refund
+
+
+def open_ledger_account(account: BankAccount) -> None:
+    ensure_account(
+        role=account.role,
+        code=None,
+        name=f"Rekening {account.bank} {account.number}",
+        formal_name=f"Bank {account.bank} {account.number}",
+        kind="A",
+    )
+
+
+def payment_draft(payment: Payment) -> Draft:
+    """All that was paid, unique code included, is a deposit until the goods are handed over."""
+    text = _("Payment: %(number)s, %(name)s") if payment.amount > 0 else _("Payment taken back: %(number)s, %(name)s")
+    order = payment.order
+    return _draft(
+        key=f"{order.document}:payment:{payment.pk}",
+        date=payment.date,
+        narration=text % {"number": order.number, "name": order.customer_name},
+        order=order,
+        debit=payment.account.role,
+        credit=str(Role.CUSTOMER_DEPOSITS),
+        amount=payment.amount,
+        reverses_key=f"{order.document}:payment:{payment.reverses_id}" if payment.reverses_id else "",
+    )
+
+
+def cancelled_draft(order: Order, paid: int) -> Draft:
+    """The deposit of a cancelled order is owed back."""
+    return _draft(
+        key=f"{order.document}:cancelled",
+        date=timezone.localdate(order.ended_at),
+        narration=_("Cancelled: %(number)s, %(name)s") % {"number": order.number, "name": order.customer_name},
+        order=order,
+        debit=str(Role.CUSTOMER_DEPOSITS),
+        credit=str(Role.REFUNDS_PAYABLE),
+        amount=paid,
+    )
+
+
+def refund_draft(refund: Refund) -> Draft:
+    order = refund.order
+    return _draft(
+        key=f"{order.document}:refund:{refund.pk}",
+        date=timezone.localdate(refund.at),
+        narration=_("Money returned: %(number)s, %(name)s")
+        % {"number": order.number, "name": order.customer_name},
+        order=order,
+        debit=str(Role.REFUNDS_PAYABLE),
+        credit=refund.account.role,
+        amount=refund.amount,
+    )
+
+
+def post_payment(payment: Payment, *, now: datetime) -> None:
+    post(payment_draft(payment), payment.by, now=now)
+
+
+def post_cancelled(order: Order, *, by: str, now: datetime) -> None:
+    if order.receivable.paid:
+        post(cancelled_draft(order, order.receivable.paid), by, now=now)
+
+
+def post_refund(refund: Refund, *, now: datetime) -> None:
+    post(refund_draft(refund), refund.by, now=now)
+
+
+def replay() -> Iterator[Draft]:
+    for payment in Payment.objects.select_related("order", "account").order_by("pk").iterator():
+        yield payment_draft(payment)
+    cancelled = Order.objects.filter(state=Order.State.CANCELLED, receivable__paid__gt=0)
+    for order in cancelled.select_related("receivable").order_by("pk"):
+        yield cancelled_draft(order, order.receivable.paid)
+    for refund in Refund.objects.select_related("order", "account").order_by("pk").iterator():
+        yield refund_draft(refund)
+
+
+def _draft(*, key, date, narration, order, debit, credit, amount, reverses_key="") -> Draft:
+    return Draft(
+        key=key,
+        date=date,
+        document_date=date,
+        narration=narration,
+        source=order.document,
+        source_url=admin_url(order),
+        reverses_key=reverses_key,
+        lines=(Leg(role=debit, amount=amount), Leg(role=credit, amount=-amount)),
+    )

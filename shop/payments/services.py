@@ -1,0 +1,195 @@
+"""Money comes in, is taken back, goes out. Locks always in this order: order, receivable, bank line, books."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounting.money import format as rupiah
+from shop.orders import services as orders
+from shop.orders.models import Order, OrderEvent
+from shop.payments import postings
+from shop.payments.models import BankAccount, Payment, Receivable, Refund, StatementLine
+from shop.store.selectors import shop
+
+State, Kind = Order.State, OrderEvent.Kind
+
+
+class PaymentError(Exception):
+    """Carries the sentence for the owner."""
+
+
+class AlreadyPaid(PaymentError):
+    pass
+
+
+class OrderEnded(PaymentError):
+    pass
+
+
+class LineUsedUp(PaymentError):
+    pass
+
+
+@transaction.atomic
+def confirm(
+    *,
+    order: Order,
+    amount: int,
+    key: str,
+    now: datetime,
+    by: str,
+    reason: str,
+    line: StatementLine | None = None,
+    account: BankAccount | None = None,
+    automatic: bool = False,
+    revive: bool = False,
+) -> Payment:
+    """Give `amount` rupiah of a bank line, or of money the owner vouches for, to an order. Idempotent by `key`.
+
+    An order that is then fully paid is confirmed in the same transaction. `revive` also takes an expired order,
+    if its goods can still be reserved. Raises AlreadyPaid, OrderEnded, LineUsedUp, stock.OutOfStock.
+    """
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if done := Payment.objects.filter(key=key).first():
+        return done
+    if not reason.strip():
+        raise PaymentError(_("Say why this payment is right."))
+    paid_on = line.date if line else timezone.localdate(now)
+    _make_payable(order, paid_on=paid_on, now=now, by=by, revive=revive, reason=reason)
+    _take(order, amount)
+    if line:
+        _use(line, amount)
+    payment = Payment.objects.create(
+        order=order,
+        line=line,
+        account=line.account if line else account or BankAccount.objects.first(),
+        amount=amount,
+        key=key,
+        automatic=automatic,
+        reason=reason,
+        date=paid_on,
+        at=now,
+        by=by,
+    )
+    orders.record(order=order, kind=Kind.PAYMENT, at=now, by=by, reason=reason, amount=amount)
+    if order.receivable.open == 0:
+        orders.transition(order=order, to=State.CONFIRMED, kind=Kind.CONFIRMED, at=now, by=by)
+    postings.post_payment(payment, now=now)
+    return payment
+
+
+@transaction.atomic
+def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
+    """Take a confirmation back, until the goods are handed over. The order waits for money again, with a new deadline."""
+    order = Order.objects.select_for_update().get(pk=payment.order_id)
+    if done := Payment.objects.filter(reverses=payment).first():
+        return done
+    if order.state not in (State.AWAITING, State.CONFIRMED, State.EXPIRED):
+        raise OrderEnded(_("The goods have left or the order is cancelled: this confirmation stays."))
+    if not reason.strip():
+        raise PaymentError(_("Say why the confirmation is taken back."))
+    if order.state == State.CONFIRMED:
+        orders.transition(
+            order=order,
+            to=State.AWAITING,
+            kind=Kind.REOPENED,
+            at=now,
+            by=by,
+            reason=reason,
+            fulfilment=Order.Fulfilment.NEW,
+            expires_at=now + timedelta(hours=shop().payment_hours),
+        )
+    Receivable.objects.filter(pk=order.pk).update(paid=F("paid") - payment.amount)
+    if payment.line_id:
+        StatementLine.objects.filter(pk=payment.line_id).update(allocated=F("allocated") - payment.amount)
+    reversal = Payment.objects.create(
+        order=order,
+        line_id=payment.line_id,
+        account_id=payment.account_id,
+        amount=-payment.amount,
+        reverses=payment,
+        key=f"{payment.key}:undone",
+        reason=reason,
+        date=timezone.localdate(now),
+        at=now,
+        by=by,
+    )
+    orders.record(order=order, kind=Kind.PAYMENT_UNDONE, at=now, by=by, reason=reason, amount=payment.amount)
+    postings.post_payment(reversal, now=now)
+    return reversal
+
+
+@transaction.atomic
+def cancel(*, order: Order, now: datetime, by: str, reason: str) -> None:
+    """Cancel an order; what was paid becomes a debt to the customer, to be returned by `refund`."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    orders.cancel(order=order, now=now, by=by, reason=reason)
+    postings.post_cancelled(order, by=by, now=now)
+
+
+@transaction.atomic
+def refund(
+    *, order: Order, amount: int, account: BankAccount, reason: str, key: str, now: datetime, by: str
+) -> Refund:
+    """Money of a cancelled order went back to the customer. Idempotent by `key`."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if done := Refund.objects.filter(key=key).first():
+        return done
+    if order.state != State.CANCELLED:
+        raise PaymentError(_("Cancel the order first, then return the money."))
+    owed = Receivable.objects.filter(pk=order.pk, paid__gte=F("refunded") + amount)
+    if amount < 1 or not owed.update(refunded=F("refunded") + amount):
+        raise PaymentError(_("That is more than this order has paid."))
+    refunded = Refund.objects.create(
+        order=order, account=account, amount=amount, reason=reason, key=key, at=now, by=by
+    )
+    orders.record(order=order, kind=Kind.REFUNDED, at=now, by=by, reason=reason, amount=amount)
+    postings.post_refund(refunded, now=now)
+    return refunded
+
+
+def open_account(*, bank: str, number: str, holder: str, position: int = 0) -> BankAccount:
+    """A bank account of the shop, with its own ledger account. Idempotent by number."""
+    account, _created = BankAccount.objects.get_or_create(
+        number=number, defaults={"bank": bank, "holder": holder, "position": position}
+    )
+    postings.open_ledger_account(account)
+    return account
+
+
+def _make_payable(order: Order, *, paid_on: date, now: datetime, by: str, revive: bool, reason: str) -> None:
+    """A transfer of the last day counts, even when its statement arrives later and nobody swept the order yet."""
+    if order.state == State.AWAITING and paid_on <= timezone.localdate(order.expires_at):
+        return
+    if order.state in (State.CONFIRMED, State.COMPLETED):
+        raise AlreadyPaid(_("Order %(number)s is paid already.") % {"number": order.number})
+    if not revive or order.state == State.CANCELLED:
+        raise OrderEnded(
+            _("Order %(number)s has ended: its goods may be gone.") % {"number": order.number}
+        )
+    deadline = now + timedelta(hours=shop().payment_hours)
+    if order.state == State.EXPIRED:
+        orders.revive(order=order, expires_at=deadline, now=now, by=by, reason=reason)
+
+
+def _take(order: Order, amount: int) -> None:
+    open_for_more = Receivable.objects.filter(pk=order.pk, payable__gte=F("paid") + amount)
+    if amount < 1 or not open_for_more.update(paid=F("paid") + amount):
+        left = Receivable.objects.get(pk=order.pk).open
+        raise AlreadyPaid(
+            _("Order %(number)s only needs %(left)s more.") % {"number": order.number, "left": rupiah(left)}
+        )
+    order.receivable = Receivable.objects.get(pk=order.pk)
+
+
+def _use(line: StatementLine, amount: int) -> None:
+    free = StatementLine.objects.filter(pk=line.pk, undone_at=None, amount__gte=F("allocated") + amount)
+    try:
+        used = free.update(allocated=F("allocated") + amount)
+    except IntegrityError:
+        used = 0
+    if not used:
+        raise LineUsedUp(_("This bank line has less than that left."))

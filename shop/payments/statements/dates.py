@@ -1,0 +1,140 @@
+"""Dates as banks write them: day before month, the year often missing, months in Indonesian or English."""
+
+import datetime as dt
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januari",
+            "feb february februari peb pebruari",
+            "mar march maret mrt",
+            "apr april",
+            "may mei",
+            "jun june juni",
+            "jul july juli",
+            "aug august agu agt agustus ags",
+            "sep september sept",
+            "oct october okt oktober",
+            "nov november nop nopember",
+            "dec december des desember",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?(?![\d/])")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+WORDED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?(?:[ -](\d{4}|\d{2}))?(?!\d)")
+CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?!\d)")
+PENDING = frozenset({"PEND", "PENDING"})
+
+Period = tuple[dt.date | None, dt.date | None]
+
+
+class NotADate(ValueError):
+    """The cell is no date, or one that the calendar does not have."""
+
+
+def is_pending(cell: str) -> bool:
+    return cell.strip(" '").upper() in PENDING
+
+
+def parse(cell: str, period: Period, today: dt.date) -> tuple[dt.date, dt.time | None]:
+    """Date and, where written, time of a cell. A missing year comes from the period, else from today.
+
+    Raises NotADate for what is none, and for 31/02: an impossible date is never rolled over.
+    """
+    text = cell.strip(" '")
+    day, month, year, rest = _parts(text)
+    if year is not None:
+        return _date(day, month, year, cell), _time(rest)
+    return _with_year(day, month, period, today, cell), _time(rest)
+
+
+def time_of(cell: str) -> dt.time | None:
+    return _time(cell.strip(" '"))
+
+
+def period_of(text: str) -> Period:
+    """The first two dates of a line such as `01/11/2026 - 24/11/2026`, or (None, None)."""
+    found = sorted(
+        (match for pattern in (NUMERIC, ISO, WORDED) for match in pattern.finditer(text)),
+        key=lambda match: match.start(),
+    )
+    try:
+        dates = [parse(match.group(), (None, None), dt.date.max)[0] for match in found if _has_year(match)]
+    except NotADate:
+        return None, None
+    if len(dates) != 2 or dates[0] > dates[1]:
+        return None, None
+    return dates[0], dates[1]
+
+
+def _has_year(match: re.Match) -> bool:
+    return match.re is ISO or match.group(3) is not None
+
+
+def _parts(text: str) -> tuple[int, int, int | None, str]:
+    if found := ISO.match(text):
+        year, month, day = map(int, found.groups())
+        return day, month, year, text[found.end() :]
+    if found := NUMERIC.match(text):
+        return int(found[1]), int(found[2]), _full_year(found[3]), text[found.end() :]
+    if (found := WORDED.match(text)) and found[2].lower() in MONTHS:
+        return int(found[1]), MONTHS[found[2].lower()], _full_year(found[3]), text[found.end() :]
+    raise NotADate(text)
+
+
+def _full_year(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _date(day: int, month: int, year: int, cell: str) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise NotADate(cell) from None
+
+
+def _time(text: str) -> dt.time | None:
+    found = CLOCK.search(text)
+    if not found:
+        return None
+    try:
+        return dt.time(int(found[1]), int(found[2]), int(found[3] or 0))
+    except ValueError:
+        return None
+
+
+def _with_year(day: int, month: int, period: Period, today: dt.date, cell: str) -> dt.date:
+    """Each row finds its own year, so that a statement may run across New Year."""
+    start, end = period
+    if start is None or end is None:
+        return _latest(day, month, today, cell)
+    candidates = _possible(day, month, range(start.year - 1, end.year + 2))
+    if not candidates:
+        raise NotADate(cell)
+    return min(candidates, key=lambda date: max((start - date).days, (date - end).days, 0))
+
+
+def _latest(day: int, month: int, today: dt.date, cell: str) -> dt.date:
+    """The last such day that is not after tomorrow: nobody downloads the future."""
+    candidates = _possible(day, month, range(today.year - 1, today.year + 2))
+    past = [date for date in candidates if (date - today).days <= 1]
+    if not past:
+        raise NotADate(cell)
+    return max(past)
+
+
+def _possible(day: int, month: int, years: range) -> list[dt.date]:
+    dates = []
+    for year in years:
+        try:
+            dates.append(dt.date(year, month, day))
+        except ValueError:
+            continue
+    return dates

@@ -1,0 +1,81 @@
+"""Bytes to text: tells what a file is by its first bytes, never by its name."""
+
+import codecs
+
+from django.utils.translation import gettext as _
+
+from .limits import MAX_BYTES
+from .types import StatementRefused
+
+CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\r\n\f")
+
+
+def text_of(data: bytes) -> str:
+    """The file's text. Raises StatementRefused for what is empty, too large or no text."""
+    if not data.strip():
+        raise StatementRefused(_("The file is empty."))
+    if len(data) > MAX_BYTES:
+        raise StatementRefused(_("The file is larger than 10 MB. Download a shorter period from the bank."))
+    _refuse_other_formats(data)
+    text = _decode(data).rstrip("\x1a")
+    if not CONTROL.isdisjoint(text):
+        raise StatementRefused(_("This is not a text file. Download the statement from the bank as CSV."))
+    _refuse_markup(text)
+    return text
+
+
+def _refuse_other_formats(data: bytes) -> None:
+    if data.startswith(b"PK\x03\x04"):
+        raise StatementRefused(
+            _("This is an Excel workbook (XLSX) or a ZIP file. Download the statement from the bank as CSV.")
+        )
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise StatementRefused(
+            _("This is an Excel file with a password or in the old format. Download the statement as CSV.")
+        )
+    if b"%PDF-" in data[:1024]:
+        raise StatementRefused(_("This is a PDF. Download the statement from the bank as CSV."))
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        raise StatementRefused(
+            _("This is a picture. A photo or screenshot cannot be read; download the statement as CSV.")
+        )
+
+
+def _refuse_markup(text: str) -> None:
+    start = text.lstrip()[:200].lower()
+    if start.startswith(("ofxheader", "<ofx", "<?ofx")) or (start.startswith("<?xml") and "ofx" in start):
+        raise StatementRefused(
+            _("OFX files are not read yet. Download the statement from the bank as CSV.")
+        )
+    if start.startswith((":20:", "{1:")):
+        raise StatementRefused(
+            _("MT940 files are not read yet. Download the statement from the bank as CSV.")
+        )
+    if start.startswith(("<!doctype html", "<html", "<table", "<?xml", "<head", "<body")):
+        raise StatementRefused(
+            _("This is a web page (HTML) and not a table of data. Download the statement from the bank as CSV.")
+        )
+
+
+def _decode(data: bytes) -> str:
+    """By byte order mark, else UTF-16 when every other byte is NUL, else UTF-8, else Windows-1252."""
+    for encoding in _encodings(data):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise StatementRefused(_("This is not a text file. Download the statement from the bank as CSV."))
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    if data.startswith(codecs.BOM_UTF8):
+        return ("utf-8-sig",)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    sample = data[:2000]
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > 0.7 * half and not sample[0::2].count(0):
+        return ("utf-16-le",)
+    if half and sample[0::2].count(0) > 0.7 * half and not sample[1::2].count(0):
+        return ("utf-16-be",)
+    return ("utf-8", "cp1252")

@@ -1,0 +1,192 @@
+"""The verbs that move goods. Every one is a single transaction; SKUs are always touched in ascending key order."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from shop.catalog.models import Sku
+from shop.stock import postings
+from shop.stock.average_cost import cost_found, cost_out
+from shop.stock.models import StockLevel, StockMovement
+
+Kind = StockMovement.Kind
+
+
+class StockError(Exception):
+    """Carries the sentence for the person who acts."""
+
+
+class OutOfStock(StockError):
+    """`sku_id` and how many units are still `available`."""
+
+    def __init__(self, *, sku_id: int, name: str, available: int):
+        self.sku_id, self.available = sku_id, available
+        super().__init__(
+            _("%(name)s has just sold out.") % {"name": name}
+            if available <= 0
+            else _("Only %(count)d of %(name)s are left.") % {"count": available, "name": name}
+        )
+
+
+def open_level(*, sku: Sku) -> StockLevel:
+    return StockLevel.objects.get_or_create(sku=sku)[0]
+
+
+@transaction.atomic
+def reserve(*, quantities: Mapping[int, int], key: str, document: str, at: datetime, by: str = "") -> None:
+    """Put goods aside for an order: all of them or, with OutOfStock, none. `quantities`: SKU id -> units."""
+    for sku_id in sorted(quantities):
+        quantity = quantities[sku_id]
+        # Conditional UPDATE: two buyers, one unit, one of them gets 0 rows (tests/concurrency).
+        free = StockLevel.objects.filter(pk=sku_id, on_hand__gte=F("reserved") + quantity)
+        if not free.update(reserved=F("reserved") + quantity):
+            raise _out_of_stock(sku_id)
+        _move(sku_id, Kind.RESERVE, key=key, document=document, at=at, by=by, reserved_change=quantity)
+
+
+@transaction.atomic
+def release(*, quantities: Mapping[int, int], key: str, document: str, at: datetime, by: str = "") -> None:
+    """Give reserved goods back to everybody."""
+    for sku_id in sorted(quantities):
+        quantity = quantities[sku_id]
+        held = StockLevel.objects.filter(pk=sku_id, reserved__gte=quantity)
+        if not held.update(reserved=F("reserved") - quantity):
+            raise StockError(_("These goods are not reserved any more."))
+        _move(sku_id, Kind.RELEASE, key=key, document=document, at=at, by=by, reserved_change=-quantity)
+
+
+@transaction.atomic
+def issue(
+    *, quantities: Mapping[int, int], key: str, document: str, at: datetime, by: str = ""
+) -> dict[int, int]:
+    """Hand reserved goods over. Returns SKU id -> cost in rupiah that left with them."""
+    costs = {}
+    for sku_id in sorted(quantities):
+        quantity = quantities[sku_id]
+        level = _locked(sku_id)
+        if level.reserved < quantity:
+            raise StockError(_("These goods are not reserved any more."))
+        costs[sku_id] = cost_out(on_hand=level.on_hand, value=level.value, quantity=quantity)
+        _change(level, on_hand=-quantity, reserved=-quantity, value=-costs[sku_id])
+        _move(
+            sku_id,
+            Kind.ISSUE,
+            key=key,
+            document=document,
+            at=at,
+            by=by,
+            on_hand_change=-quantity,
+            reserved_change=-quantity,
+            value_change=-costs[sku_id],
+        )
+    return costs
+
+
+@transaction.atomic
+def receive(
+    *,
+    sku: Sku,
+    quantity: int,
+    total_cost: int,
+    paid_from: str,
+    reason: str,
+    key: str,
+    at: datetime,
+    by: str,
+    kind: str = Kind.RECEIVE,
+) -> StockMovement:
+    """Goods came in for `total_cost` rupiah. `paid_from` is a name of `postings.PAID_FROM` or a `bank:` role.
+
+    Idempotent by `key`.
+    """
+    if quantity < 1 or total_cost < 0:
+        raise StockError(_("Enter a quantity of at least 1 and a cost that is not negative."))
+    level = _locked(sku.pk)
+    if done := StockMovement.objects.filter(key=f"{key}:{sku.pk}").first():
+        return done
+    _change(level, on_hand=quantity, value=total_cost)
+    movement = _move(
+        sku.pk,
+        kind,
+        key=key,
+        at=at,
+        by=by,
+        reason=reason,
+        paid_from=paid_from,
+        on_hand_change=quantity,
+        value_change=total_cost,
+    )
+    postings.post_movement(movement, by=by, now=at)
+    return movement
+
+
+@transaction.atomic
+def adjust(*, sku: Sku, change: int, reason: str, key: str, at: datetime, by: str) -> StockMovement:
+    """Correct what is on hand by `change` units, with a reason. Idempotent by `key`.
+
+    Raises StockError when that would take goods that customers have reserved.
+    """
+    if not change or not reason.strip():
+        raise StockError(_("Say by how many units the stock differs, and why."))
+    level = _locked(sku.pk)
+    if done := StockMovement.objects.filter(key=f"{key}:{sku.pk}").first():
+        return done
+    if level.on_hand + change < level.reserved:
+        raise StockError(
+            _("Only %(free)d units may leave: %(reserved)d are reserved for orders.")
+            % {"free": level.available, "reserved": level.reserved}
+        )
+    value = _value_of(level, change)
+    _change(level, on_hand=change, value=value)
+    movement = _move(
+        sku.pk, Kind.ADJUST, key=key, at=at, by=by, reason=reason, on_hand_change=change, value_change=value
+    )
+    postings.post_movement(movement, by=by, now=at)
+    return movement
+
+
+def _value_of(level: StockLevel, change: int) -> int:
+    if change < 0:
+        return -cost_out(on_hand=level.on_hand, value=level.value, quantity=-change)
+    return cost_found(
+        on_hand=level.on_hand, value=level.value, quantity=change, last_unit_cost=_last_unit_cost(level.pk)
+    )
+
+
+def _last_unit_cost(sku_id: int) -> int:
+    last = StockMovement.objects.filter(sku_id=sku_id).exclude(on_hand_change=0).first()
+    return abs(last.value_change // last.on_hand_change) if last else 0
+
+
+def _locked(sku_id: int) -> StockLevel:
+    level = StockLevel.objects.select_for_update().filter(pk=sku_id).first()
+    if level is None:
+        StockLevel.objects.get_or_create(pk=sku_id)
+        level = StockLevel.objects.select_for_update().get(pk=sku_id)
+    return level
+
+
+def _change(level: StockLevel, *, on_hand: int, value: int, reserved: int = 0) -> None:
+    """Compare-and-set: writes only if the row is still as it was read."""
+    same = StockLevel.objects.filter(
+        pk=level.pk, on_hand=level.on_hand, reserved=level.reserved, value=level.value
+    )
+    changed = same.update(
+        on_hand=level.on_hand + on_hand, reserved=level.reserved + reserved, value=level.value + value
+    )
+    if not changed:
+        raise StockError(_("The stock has just changed. Please try again."))
+
+
+def _move(sku_id: int, kind: str, *, key: str, **facts) -> StockMovement:
+    return StockMovement.objects.create(sku_id=sku_id, kind=kind, key=f"{key}:{sku_id}", **facts)
+
+
+def _out_of_stock(sku_id: int) -> OutOfStock:
+    level = StockLevel.objects.select_related("sku").filter(pk=sku_id).first()
+    if level is None:
+        return OutOfStock(sku_id=sku_id, name=str(Sku.objects.get(pk=sku_id)), available=0)
+    return OutOfStock(sku_id=sku_id, name=str(level.sku), available=level.available)
