@@ -40,9 +40,7 @@ class CartLine(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["cart", "sku"], name="cart_one_line_per_sku"),
-            models.CheckConstraint(
-                condition=Q(quantity__gte=1) & Q(quantity__lte=9999), name="cart_quantity_sane"
-            ),
+            models.CheckConstraint(condition=Q(quantity__gte=1) & Q(quantity__lte=9999), name="cart_quantity_sane"),
         ]
 
     def __str__(self):

@@ -60,11 +60,7 @@ def basket(token: str | None) -> Basket:
     cart = cart_of(token)
     if cart is None:
         return Basket(None, ())
-    lines = (
-        cart.lines.select_related("sku__level")
-        .prefetch_related("sku__listings__page__photo")
-        .order_by("id")
-    )
+    lines = cart.lines.select_related("sku__level").prefetch_related("sku__listings__page__photo").order_by("id")
     return Basket(cart, tuple(_row(line) for line in lines))
 
 
@@ -102,4 +98,7 @@ def _problem(line: CartLine, available: int) -> str:
 def _notice(price: int, before: int | None) -> str:
     if before is None:
         return ""
-    return _("The price changed from %(before)s to %(now)s.") % {"before": rupiah(before), "now": rupiah(price)}
+    return _("The price changed from %(before)s to %(now)s.") % {
+        "before": rupiah(before),
+        "now": rupiah(price),
+    }

@@ -35,8 +35,7 @@ def hand_over_draft(order: Order) -> Draft:
         key=f"{order.document}:handed_over",
         date=date,
         document_date=date,
-        narration=_("Handed over: %(number)s, %(name)s")
-        % {"number": order.number, "name": order.customer_name},
+        narration=_("Handed over: %(number)s, %(name)s") % {"number": order.number, "name": order.customer_name},
         source=order.document,
         source_url=admin_url(order),
         lines=tuple(Leg(role=str(role), amount=amount) for role, amount in legs if amount),

@@ -32,8 +32,7 @@ class StateChanged(OrderError):
 
     def __init__(self, order: Order):
         super().__init__(
-            _("Order %(number)s has changed meanwhile. Look at it again before you go on.")
-            % {"number": order.number}
+            _("Order %(number)s has changed meanwhile. Look at it again before you go on.") % {"number": order.number}
         )
 
 
@@ -82,7 +81,9 @@ def transition(
     """Move `order` from the state in which the caller saw it. Raises StateChanged when it is not there any more."""
     if to not in TRANSITIONS[order.state]:
         raise StateChanged(order)
-    seen = Order.objects.filter(pk=order.pk, state=order.state, fulfilment=order.fulfilment)
+    seen = Order.objects.filter(
+        pk=order.pk, state=order.state, fulfilment=order.fulfilment, expires_at=order.expires_at
+    )
     if not seen.update(state=to, **changes):
         raise StateChanged(order)
     order.state = to
@@ -114,9 +115,7 @@ def hand_over(*, order: Order, now: datetime, by: str) -> None:
         ended_at=now,
         handed_over_at=now,
     )
-    costs = stock.issue(
-        quantities=quantities(order), key=_key(order, event), document=order.document, at=now, by=by
-    )
+    costs = stock.issue(quantities=quantities(order), key=_key(order, event), document=order.document, at=now, by=by)
     for line in order.lines.all():
         OrderLine.objects.filter(pk=line.pk).update(cost=costs[line.sku_id])
     postings.post_hand_over(order, by=by, now=now)

@@ -19,9 +19,9 @@ def free_code(*, base: int, slots: Container[int], owned: Container[int]) -> int
     """
     for code in CODES:
         payable = base + code
-        if code % 10 and payable % 10 and payable not in owned:
-            if not any(amount in slots for amount in span(payable)):
-                return code
+        round_looking = code % 10 == 0 or payable % 10 == 0
+        if not round_looking and payable not in owned and not any(amount in slots for amount in span(payable)):
+            return code
     return None
 
 

@@ -58,8 +58,7 @@ def refund_draft(refund: Refund) -> Draft:
     return _draft(
         key=f"{order.document}:refund:{refund.pk}",
         date=timezone.localdate(refund.at),
-        narration=_("Money returned: %(number)s, %(name)s")
-        % {"number": order.number, "name": order.customer_name},
+        narration=_("Money returned: %(number)s, %(name)s") % {"number": order.number, "name": order.customer_name},
         order=order,
         debit=str(Role.REFUNDS_PAYABLE),
         credit=refund.account.role,

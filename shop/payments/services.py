@@ -83,7 +83,7 @@ def confirm(
 
 @transaction.atomic
 def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
-    """Take a confirmation back, until the goods are handed over. The order waits for money again, with a new deadline."""
+    """Take a confirmation back, until the goods are handed over. The order then waits again, with a new deadline."""
     order = Order.objects.select_for_update().get(pk=payment.order_id)
     if done := Payment.objects.filter(reverses=payment).first():
         return done
@@ -131,9 +131,7 @@ def cancel(*, order: Order, now: datetime, by: str, reason: str) -> None:
 
 
 @transaction.atomic
-def refund(
-    *, order: Order, amount: int, account: BankAccount, reason: str, key: str, now: datetime, by: str
-) -> Refund:
+def refund(*, order: Order, amount: int, account: BankAccount, reason: str, key: str, now: datetime, by: str) -> Refund:
     """Money of a cancelled order went back to the customer. Idempotent by `key`."""
     order = Order.objects.select_for_update().get(pk=order.pk)
     if done := Refund.objects.filter(key=key).first():
@@ -143,9 +141,7 @@ def refund(
     owed = Receivable.objects.filter(pk=order.pk, paid__gte=F("refunded") + amount)
     if amount < 1 or not owed.update(refunded=F("refunded") + amount):
         raise PaymentError(_("That is more than this order has paid."))
-    refunded = Refund.objects.create(
-        order=order, account=account, amount=amount, reason=reason, key=key, at=now, by=by
-    )
+    refunded = Refund.objects.create(order=order, account=account, amount=amount, reason=reason, key=key, at=now, by=by)
     orders.record(order=order, kind=Kind.REFUNDED, at=now, by=by, reason=reason, amount=amount)
     postings.post_refund(refunded, now=now)
     return refunded
@@ -167,9 +163,7 @@ def _make_payable(order: Order, *, paid_on: date, now: datetime, by: str, revive
     if order.state in (State.CONFIRMED, State.COMPLETED):
         raise AlreadyPaid(_("Order %(number)s is paid already.") % {"number": order.number})
     if not revive or order.state == State.CANCELLED:
-        raise OrderEnded(
-            _("Order %(number)s has ended: its goods may be gone.") % {"number": order.number}
-        )
+        raise OrderEnded(_("Order %(number)s has ended: its goods may be gone.") % {"number": order.number})
     deadline = now + timedelta(hours=shop().payment_hours)
     if order.state == State.EXPIRED:
         orders.revive(order=order, expires_at=deadline, now=now, by=by, reason=reason)

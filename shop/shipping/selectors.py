@@ -30,20 +30,20 @@ class Area:
 
 def quote(area: str, *, subtotal: int) -> Quote | None:
     """None when nobody delivers there."""
-    for option in areas():
-        if option.value == area:
-            zone = _zone_of(area)
-            free = option.free_from is not None and subtotal >= option.free_from
-            name = f"{option.name}, {option.group}" if option.group else option.name
-            return Quote(zone=zone.name, area=name, fee=0 if free else option.fee, eta=zone.eta)
-    return None
+    named = area.startswith("zone:")
+    zone = _named_zone(area.removeprefix("zone:")) if named else _zone_of(area)
+    if zone is None:
+        return None
+    free = zone.free_from is not None and subtotal >= zone.free_from
+    return Quote(zone=zone.name, area=zone.name if named else _place(area), fee=0 if free else zone.fee, eta=zone.eta)
 
 
 def areas() -> list[Area]:
     """All that may be chosen: zones without areas by their own name, then each kelurahan with its zone's fee."""
     own = Zone.objects.filter(active=True).annotate(size=Count("areas")).filter(size=0)
     listed = [Area(f"zone:{z.code}", z.name, "", z.fee, z.free_from) for z in own]
-    zones = {a.region_id: a.zone for a in ZoneArea.objects.select_related("zone").filter(zone__active=True)}
+    covered = ZoneArea.objects.select_related("zone").filter(zone__active=True)
+    zones = {a.region_id: a.zone for a in covered}
     regions = list(Region.objects.all())
     districts = {r.code: r.name for r in regions if r.code.count(".") == 2}
     for region in regions:
@@ -54,9 +54,20 @@ def areas() -> list[Area]:
     return listed
 
 
-def _zone_of(area: str) -> Zone:
-    if area.startswith("zone:"):
-        return Zone.objects.get(code=area.removeprefix("zone:"))
+def _named_zone(code: str) -> Zone | None:
+    return Zone.objects.filter(code=code, active=True, areas=None).first()
+
+
+def _zone_of(area: str) -> Zone | None:
     codes = [area, area.rpartition(".")[0]]
     found = ZoneArea.objects.select_related("zone").filter(region_id__in=codes, zone__active=True)
-    return max(found, key=lambda a: len(a.region_id)).zone
+    nearest = max(found, key=lambda a: len(a.region_id), default=None)
+    return nearest and nearest.zone
+
+
+def _place(area: str) -> str:
+    """`Graha Indah, Balikpapan Utara, 76129`."""
+    regions = Region.objects.in_bulk([area, area.rpartition(".")[0]])
+    here = regions[area]
+    names = [here.name, *(r.name for code, r in regions.items() if code != area), here.postcode]
+    return ", ".join(name for name in names if name)

@@ -59,9 +59,7 @@ def release(*, quantities: Mapping[int, int], key: str, document: str, at: datet
 
 
 @transaction.atomic
-def issue(
-    *, quantities: Mapping[int, int], key: str, document: str, at: datetime, by: str = ""
-) -> dict[int, int]:
+def issue(*, quantities: Mapping[int, int], key: str, document: str, at: datetime, by: str = "") -> dict[int, int]:
     """Hand reserved goods over. Returns SKU id -> cost in rupiah that left with them."""
     costs = {}
     for sku_id in sorted(quantities):
@@ -171,9 +169,7 @@ def _locked(sku_id: int) -> StockLevel:
 
 def _change(level: StockLevel, *, on_hand: int, value: int, reserved: int = 0) -> None:
     """Compare-and-set: writes only if the row is still as it was read."""
-    same = StockLevel.objects.filter(
-        pk=level.pk, on_hand=level.on_hand, reserved=level.reserved, value=level.value
-    )
+    same = StockLevel.objects.filter(pk=level.pk, on_hand=level.on_hand, reserved=level.reserved, value=level.value)
     changed = same.update(
         on_hand=level.on_hand + on_hand, reserved=level.reserved + reserved, value=level.value + value
     )

@@ -13,8 +13,7 @@ from django.db.migrations.operations.base import Operation
 SQLITE = {
     "edit": "CREATE TRIGGER {name} BEFORE UPDATE{columns} ON {table} "
     "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
-    "delete": "CREATE TRIGGER {name} BEFORE DELETE ON {table} "
-    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+    "delete": "CREATE TRIGGER {name} BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
 }
 POSTGRES_FUNCTION = (
     "CREATE OR REPLACE FUNCTION shop_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ "
@@ -22,10 +21,8 @@ POSTGRES_FUNCTION = (
     "END $$"
 )
 POSTGRES = {
-    "edit": "CREATE TRIGGER {name} BEFORE UPDATE{columns} ON {table} "
-    "FOR EACH ROW EXECUTE FUNCTION shop_append_only()",
-    "delete": "CREATE TRIGGER {name} BEFORE DELETE ON {table} "
-    "FOR EACH ROW EXECUTE FUNCTION shop_append_only()",
+    "edit": "CREATE TRIGGER {name} BEFORE UPDATE{columns} ON {table} FOR EACH ROW EXECUTE FUNCTION shop_append_only()",
+    "delete": "CREATE TRIGGER {name} BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION shop_append_only()",
     "truncate": "CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} "
     "FOR EACH STATEMENT EXECUTE FUNCTION shop_append_only()",
 }

@@ -47,16 +47,12 @@ class Shop(BaseGenericSetting):
     )
 
     panels = [
-        MultiFieldPanel(
-            [FieldPanel(n) for n in ("name", "tagline", "owner_name", "hours")], heading=_("The shop")
-        ),
+        MultiFieldPanel([FieldPanel(n) for n in ("name", "tagline", "owner_name", "hours")], heading=_("The shop")),
         MultiFieldPanel(
             [FieldPanel(n) for n in ("street", "district", "city", "postcode", "map_url")],
             heading=_("Address"),
         ),
-        MultiFieldPanel(
-            [FieldPanel(n) for n in ("whatsapp", "email", "instagram", "facebook")], heading=_("Contacts")
-        ),
+        MultiFieldPanel([FieldPanel(n) for n in ("whatsapp", "email", "instagram", "facebook")], heading=_("Contacts")),
         MultiFieldPanel(
             [FieldPanel(n) for n in ("order_prefix", "payment_hours", "consent_text")], heading=_("Orders")
         ),

@@ -1,4 +1,4 @@
-"""How goods are shown: pages in the owner's editor. What is sold, its price and its stock live elsewhere (DESIGN rule 8)."""
+"""How goods are shown: pages in the owner's editor. What is sold, its price and its stock live elsewhere."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -55,9 +55,7 @@ class CategoryPage(Page):
 
 
 class ProductTag(TaggedItemBase):
-    content_object = ParentalKey(
-        "storefront.ProductPage", on_delete=models.CASCADE, related_name="tagged_items"
-    )
+    content_object = ParentalKey("storefront.ProductPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
 class ProductPage(Page):
@@ -101,14 +99,10 @@ class ProductPage(Page):
     shelf_life = models.CharField(_("shelf life"), max_length=60, blank=True)
     ingredients = models.TextField(_("ingredients"), blank=True)
     allergens = models.CharField(_("allergens"), max_length=160, blank=True)
-    halal = models.CharField(
-        _("halal status"), max_length=12, choices=Halal, default=Halal.UNSTATED, blank=True
-    )
+    halal = models.CharField(_("halal status"), max_length=12, choices=Halal, default=Halal.UNSTATED, blank=True)
     halal_number = models.CharField(_("halal certificate number"), max_length=40, blank=True)
     permit_number = models.CharField(_("P-IRT or BPOM number"), max_length=40, blank=True)
-    couriers = models.CharField(
-        _("couriers that may carry it"), max_length=8, choices=Couriers, default=Couriers.ALL
-    )
+    couriers = models.CharField(_("couriers that may carry it"), max_length=8, choices=Couriers, default=Couriers.ALL)
 
     content_panels = Page.content_panels + [
         "summary",

@@ -17,9 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
@@ -34,9 +32,7 @@ class Migration(migrations.Migration):
                 ("height_cm", models.PositiveSmallIntegerField(default=0, verbose_name="height (cm)")),
                 (
                     "reorder_point",
-                    models.PositiveIntegerField(
-                        default=0, verbose_name="order more when only this many are left"
-                    ),
+                    models.PositiveIntegerField(default=0, verbose_name="order more when only this many are left"),
                 ),
                 ("archived_at", models.DateTimeField(blank=True, null=True, verbose_name="archived")),
             ],
@@ -68,9 +64,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("old_price", models.BigIntegerField()),
                 ("new_price", models.BigIntegerField()),

@@ -12,13 +12,13 @@ from decimal import Decimal
 CENT = Decimal("0.01")
 NOT_DIGITS = re.compile(r"[^0-9.,]")
 AFFIXES = re.compile(r"^(?:Rp|IDR)\.?|(?:Rp|IDR)$", re.IGNORECASE)
-FLAG = re.compile(r"(?:CR|DB|DR|KR|C|D|K)\.?$", re.IGNORECASE)
+FLAG = re.compile(r"(?<![A-Za-z])(?:CR|DB|DR|KR|C|D|K)\.?$", re.IGNORECASE)
 EMPTY = frozenset({"", "-", "--", "–", "—"})
 IN_WORDS = frozenset({"CR", "C", "K", "KR", "KREDIT", "CREDIT", "MASUK", "IN"})
 OUT_WORDS = frozenset({"DB", "D", "DR", "DEBIT", "DEBET", "KELUAR", "OUT"})
 SHAPE = {
-    ".": re.compile(r"(?:\d{1,3}(?:,\d{3}){0,5}|\d{1,16})?(?:\.\d{1,2})?"),
-    ",": re.compile(r"(?:\d{1,3}(?:\.\d{3}){0,5}|\d{1,16})?(?:,\d{1,2})?"),
+    ".": re.compile(r"(?:\d{1,3}(?:,\d{3}){0,4}|\d{1,16})?(?:\.\d{1,2})?"),
+    ",": re.compile(r"(?:\d{1,3}(?:\.\d{3}){0,4}|\d{1,16})?(?:,\d{1,2})?"),
 }
 
 
@@ -52,7 +52,7 @@ def _vote(cell: str) -> tuple[bool, str] | None:
     last = max(core.rfind("."), core.rfind(","))
     if last < 0:
         return None
-    mark, other = core[last], ",." [core[last] == ","]
+    mark, other = core[last], ",."[core[last] == ","]
     if other in core:
         return True, mark
     if core.count(mark) > 1:

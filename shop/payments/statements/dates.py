@@ -115,9 +115,9 @@ def _with_year(day: int, month: int, period: Period, today: dt.date, cell: str) 
     start, end = period
     if start is None or end is None:
         return _latest(day, month, today, cell)
-    candidates = _possible(day, month, range(start.year - 1, end.year + 2))
-    if not candidates:
+    if not _possible(day, month, range(start.year, end.year + 1)):
         raise NotADate(cell)
+    candidates = _possible(day, month, range(start.year - 1, end.year + 2))
     return min(candidates, key=lambda date: max((start - date).days, (date - end).days, 0))
 
 

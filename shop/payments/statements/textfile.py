@@ -44,13 +44,9 @@ def _refuse_other_formats(data: bytes) -> None:
 def _refuse_markup(text: str) -> None:
     start = text.lstrip()[:200].lower()
     if start.startswith(("ofxheader", "<ofx", "<?ofx")) or (start.startswith("<?xml") and "ofx" in start):
-        raise StatementRefused(
-            _("OFX files are not read yet. Download the statement from the bank as CSV.")
-        )
+        raise StatementRefused(_("OFX files are not read yet. Download the statement from the bank as CSV."))
     if start.startswith((":20:", "{1:")):
-        raise StatementRefused(
-            _("MT940 files are not read yet. Download the statement from the bank as CSV.")
-        )
+        raise StatementRefused(_("MT940 files are not read yet. Download the statement from the bank as CSV."))
     if start.startswith(("<!doctype html", "<html", "<table", "<?xml", "<head", "<body")):
         raise StatementRefused(
             _("This is a web page (HTML) and not a table of data. Download the statement from the bank as CSV.")

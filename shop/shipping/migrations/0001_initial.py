@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=10, unique=True, verbose_name="code")),
                 ("name", models.CharField(max_length=80, verbose_name="name")),
@@ -49,9 +47,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("fee__gte", 0)), name="zone_fee_not_negative"),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("free_from__isnull", True), ("free_from__gte", 0), _connector="OR"
-                        ),
+                        condition=models.Q(("free_from__isnull", True), ("free_from__gte", 0), _connector="OR"),
                         name="zone_free_from_not_negative",
                     ),
                 ],
@@ -62,9 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "region",

@@ -25,9 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(default="Lapak", max_length=80, verbose_name="name of the shop")),
                 ("tagline", models.CharField(blank=True, max_length=160, verbose_name="in one sentence")),
@@ -59,9 +57,7 @@ class Migration(migrations.Migration):
                         default="LP",
                         max_length=4,
                         validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z]{1,4}$", "Use one to four capital letters."
-                            )
+                            django.core.validators.RegexValidator("^[A-Z]{1,4}$", "Use one to four capital letters.")
                         ],
                         verbose_name="letters before order numbers",
                     ),

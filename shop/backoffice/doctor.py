@@ -1,0 +1,172 @@
+"""Named checks that prove the shop's invariants. Each returns the offending rows as sentences; nothing is repaired."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from django.db.models import F, Q, Sum
+
+from accounting.checks import CHECKS as BOOK_CHECKS
+from accounting.guards import missing as missing_book_guards
+from accounting.models import Entry
+from accounting.roles import Role
+from accounting.selectors import balance
+from shop.backoffice.replay import replay
+from shop.orders.models import Order, OrderLine
+from shop.payments.allocation import GAP
+from shop.payments.models import Payment, Receivable, Refund, StatementLine
+from shop.stock.models import StockLevel, StockMovement
+from shop.store.guards import missing as missing_shop_guards
+from shop.store.models import NumberSeries
+
+State = Order.State
+OPEN = (State.AWAITING, State.CONFIRMED)
+
+
+def reserved_equals_open_lines() -> list[str]:
+    open_lines = dict(
+        OrderLine.objects.filter(order__state__in=OPEN)
+        .values_list("sku_id")
+        .annotate(units=Sum("quantity"))
+        .values_list("sku_id", "units")
+    )
+    return [
+        f"{level.sku.code}: {level.reserved} reserved, open orders hold {open_lines.get(level.pk, 0)}"
+        for level in StockLevel.objects.select_related("sku")
+        if level.reserved != open_lines.get(level.pk, 0)
+    ]
+
+
+def levels_equal_movements() -> list[str]:
+    sums = {
+        row["sku_id"]: (row["on_hand"], row["reserved"], row["value"])
+        for row in StockMovement.objects.order_by()
+        .values("sku_id")
+        .annotate(on_hand=Sum("on_hand_change"), reserved=Sum("reserved_change"), value=Sum("value_change"))
+    }
+    return [
+        f"{level.sku.code}: level {now}, movements {sums.get(level.pk, (0, 0, 0))}"
+        for level in StockLevel.objects.select_related("sku")
+        if (now := (level.on_hand, level.reserved, level.value)) != sums.get(level.pk, (0, 0, 0))
+    ]
+
+
+def stock_value_equals_ledger() -> list[str]:
+    value = StockLevel.objects.aggregate(all=Sum("value"))["all"] or 0
+    return _differ("value of stock", value, "ledger", balance(Role.INVENTORY))
+
+
+def payments_equal_receivables() -> list[str]:
+    paid = _sums(Payment.objects, "order_id")
+    refunded = _sums(Refund.objects, "order_id")
+    return [
+        f"{r.order.number}: receivable says {r.paid} paid, {r.refunded} returned; payments say "
+        f"{paid[r.pk]}, refunds {refunded[r.pk]}"
+        for r in Receivable.objects.select_related("order")
+        if (r.paid, r.refunded) != (paid[r.pk], refunded[r.pk])
+    ]
+
+
+def payments_equal_bank_lines() -> list[str]:
+    used = _sums(Payment.objects.exclude(line=None), "line_id")
+    return [
+        f"bank line {line.pk} of {line.date}: {line.allocated} allocated, payments say {used[line.pk]}"
+        for line in StatementLine.objects.filter(Q(pk__in=used) | ~Q(allocated=0))
+        if line.allocated != used[line.pk]
+    ]
+
+
+def deposits_equal_ledger() -> list[str]:
+    held = Receivable.objects.filter(order__state__in=[*OPEN, State.EXPIRED])
+    owed = Receivable.objects.filter(order__state=State.CANCELLED)
+    deposits = held.aggregate(all=Sum("paid"))["all"] or 0
+    refunds = owed.aggregate(all=Sum(F("paid") - F("refunded")))["all"] or 0
+    return [
+        *_differ("deposits of customers", -deposits, "ledger", balance(Role.CUSTOMER_DEPOSITS)),
+        *_differ("refunds owed", -refunds, "ledger", balance(Role.REFUNDS_PAYABLE)),
+    ]
+
+
+def states_agree_with_money() -> list[str]:
+    """Nobody is paid and expired; what is confirmed or completed is paid in full; what waits is not."""
+    full = Q(receivable__paid=F("payable"))
+    wrong = Q(state=State.EXPIRED) & full | Q(state__in=[State.CONFIRMED, State.COMPLETED]) & ~full
+    wrong |= Q(state=State.AWAITING) & full
+    return [
+        f"{order.number}: {order.state} with {order.receivable.paid} of {order.payable} paid"
+        for order in Order.objects.filter(wrong).select_related("receivable")
+    ]
+
+
+def orders_add_up() -> list[str]:
+    sums = _sums(OrderLine.objects, "order_id", "total")
+    return [
+        f"{order.number}: goods {order.subtotal}, lines {sums[order.pk]}, owed {order.receivable.payable}"
+        for order in Order.objects.select_related("receivable")
+        if (order.subtotal, order.payable) != (sums[order.pk], order.receivable.payable)
+    ]
+
+
+def amounts_are_kept_apart() -> list[str]:
+    live = Receivable.objects.filter(is_unique=True, order__state__in=OPEN).select_related("order")
+    return [
+        f"{r.order.number}: its amount {r.payable} is not reserved"
+        for r in live.prefetch_related("order__slots")
+        if len(r.order.slots.all()) != GAP or min(s.amount for s in r.order.slots.all()) != r.payable
+    ]
+
+
+def every_fact_posted_once() -> list[str]:
+    expected = Counter(draft.key for draft in replay())
+    stored = Counter(Entry.objects.values_list("key", flat=True))
+    return [
+        *(f"not posted: {key}" for key in expected - stored),
+        *(f"posted without a document: {key}" for key in stored - expected),
+    ]
+
+
+def guards_installed() -> list[str]:
+    return [f"missing: {name}" for name in [*missing_shop_guards(), *missing_book_guards()]]
+
+
+def order_numbers_gapless() -> list[str]:
+    wrong = []
+    for series in NumberSeries.objects.filter(name__startswith="order:"):
+        month = series.name.removeprefix("order:")
+        numbers = Order.objects.filter(number__contains=f"-{month}-").values_list("number", flat=True)
+        found = {int(number.rpartition("-")[2]) for number in numbers}
+        wrong += [f"order {month}-{n:04d} is missing" for n in range(1, series.next) if n not in found]
+    return wrong
+
+
+CHECKS: dict[str, Callable[[], list[str]]] = {
+    check.__name__: check
+    for check in (
+        reserved_equals_open_lines,
+        levels_equal_movements,
+        stock_value_equals_ledger,
+        payments_equal_receivables,
+        payments_equal_bank_lines,
+        deposits_equal_ledger,
+        states_agree_with_money,
+        orders_add_up,
+        amounts_are_kept_apart,
+        every_fact_posted_once,
+        guards_installed,
+        order_numbers_gapless,
+    )
+} | {f"books_{name}": check for name, check in BOOK_CHECKS.items()}
+
+
+def examine(names=None) -> Iterator[tuple[str, list[str]]]:
+    """(name, offending rows) of each check asked for, or of all."""
+    for name in names or CHECKS:
+        yield name, [str(row) for row in CHECKS[name]()]
+
+
+def _sums(rows, by: str, what: str = "amount") -> Counter:
+    grouped = rows.order_by().values_list(by).annotate(all=Sum(what))
+    return Counter(dict(grouped.values_list(by, "all")))
+
+
+def _differ(left: str, value: int, right: str, other: int) -> list[str]:
+    return [] if value == other else [f"{left} {value}, {right} {other}"]

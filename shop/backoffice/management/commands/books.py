@@ -1,0 +1,64 @@
+import csv
+import json
+import sys
+
+from django.core.management.base import BaseCommand
+
+from accounting.checks import CHECKS
+from accounting.models import Line
+from accounting.rebuild import compare
+from shop.backoffice.replay import replay
+
+
+class Command(BaseCommand):
+    help = (
+        "The books: `verify` proves them, `rebuild` re-posts every document into an empty book and compares, "
+        "`export` prints the journal as CSV. Exit code 0: fine; 1: something is off; 2: used wrongly."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("action", choices=["verify", "rebuild", "export"])
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *, action, **options):
+        if action == "export":
+            return self._export()
+        found = self._verify() if action == "verify" else self._rebuild()
+        if options["json"]:
+            self.stdout.write(json.dumps({"ok": not any(found.values()), "checks": found}, ensure_ascii=False))
+        else:
+            for name, rows in found.items():
+                self.stdout.write(f"{'wrong' if rows else 'ok   '}  {name}")
+                self.stdout.writelines(f"         {row}" for row in rows)
+        if any(found.values()):
+            raise SystemExit(1)
+
+    def _verify(self) -> dict[str, list[str]]:
+        return {name: [str(row) for row in check()] for name, check in CHECKS.items()}
+
+    def _rebuild(self) -> dict[str, list[str]]:
+        result = compare(replay())
+        return {
+            "missing": [str(row) for row in result.missing],
+            "extra": [str(row) for row in result.extra],
+            "different": [str(row) for row in result.different],
+            "digest": [] if result.digest_equal else ["the rebuilt book has another content digest"],
+            "balances": [] if result.balances_equal else ["the rebuilt book has other balances"],
+        }
+
+    def _export(self):
+        writer = csv.writer(self.stdout if self.stdout else sys.stdout)
+        writer.writerow(["number", "date", "account", "name", "debit", "credit", "narration", "document"])
+        lines = Line.objects.select_related("entry", "account").order_by("entry_id", "pk")
+        for line in lines.iterator():
+            debit, credit = (line.amount, 0) if line.amount > 0 else (0, -line.amount)
+            row = [line.account.code, line.account.name, debit, credit, line.entry.narration, line.entry.source]
+            writer.writerow([line.entry_id, line.date, *map(_safe, row)])
+
+
+def _safe(cell):
+    """A cell that a spreadsheet would take for a formula is shown as text."""
+    text = str(cell)
+    return (
+        f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")) and not isinstance(cell, int) else cell
+    )

@@ -1,0 +1,32 @@
+import json
+
+from django.core.management.base import BaseCommand
+
+from shop.backoffice.doctor import CHECKS, examine
+
+
+class Command(BaseCommand):
+    help = "Prove the shop's invariants. Exit code 0: all hold; 1: something is off; 2: used wrongly."
+
+    def add_arguments(self, parser):
+        parser.add_argument("checks", nargs="*", metavar="CHECK", help="run only these: " + ", ".join(CHECKS))
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *, checks, **options):
+        unknown = [name for name in checks if name not in CHECKS]
+        if unknown:
+            self.stderr.write(f"No such check: {', '.join(unknown)}. There are: {', '.join(CHECKS)}")
+            raise SystemExit(2)
+        found = dict(examine(checks))
+        if options["json"]:
+            self.stdout.write(json.dumps({"ok": not any(found.values()), "checks": found}, ensure_ascii=False))
+        else:
+            self._print(found)
+        if any(found.values()):
+            raise SystemExit(1)
+
+    def _print(self, found):
+        for name, rows in found.items():
+            self.stdout.write(f"{'wrong' if rows else 'ok   '}  {name}")
+            for row in rows:
+                self.stdout.write(f"         {row}")

@@ -1,0 +1,119 @@
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounting.money import format as rupiah
+from shop.orders.models import Order
+from shop.shipping.selectors import areas
+from shop.store.phone import PhoneRefused, normalise
+
+_SEEN = re.compile(r"^[0-9]{1,12}:[0-9]{1,4}:[0-9]{1,12}$")
+
+
+class AreaSelect(forms.Select):
+    """Each choice carries its fee and from which purchase it is free, for the live total."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if area := self.areas.get(str(value)):
+            option["attrs"] |= {"data-fee": area.fee}
+            if area.free_from is not None:
+                option["attrs"] |= {"data-free-from": area.free_from}
+        return option
+
+
+class CheckoutForm(forms.Form):
+    """One page, guest only. Accepts phone numbers in every form; keeps what was typed when something is wrong."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter your name.")},
+    )
+    phone = forms.CharField(
+        label=_("WhatsApp number"),
+        help_text=_("For news about your order. Example: 0812 3456 7890"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        error_messages={"required": _("Enter your WhatsApp number, for example 0812 3456 7890.")},
+    )
+    method = forms.ChoiceField(
+        label=_("How do you want to receive it?"),
+        choices=Order.Method.choices,
+        widget=forms.RadioSelect,
+        initial=Order.Method.DELIVERY,
+        error_messages={"required": _("Choose delivery or pick-up.")},
+    )
+    area = forms.ChoiceField(
+        label=_("Kelurahan"),
+        required=False,
+        widget=AreaSelect,
+        error_messages={"invalid_choice": _("Choose a place from the list.")},
+    )
+    address = forms.CharField(
+        label=_("Address"),
+        help_text=_("Street, house number, landmarks."),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"autocomplete": "street-address", "rows": 3}),
+    )
+    note = forms.CharField(
+        label=_("Note (optional)"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+    consent = forms.BooleanField(
+        error_messages={"required": _("Please agree, so that we may use your data for this order.")}
+    )
+    checkout_key = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=6000)
+    total_shown = forms.RegexField(r"^[0-9]{0,12}$", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, consent_text: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].label = consent_text
+        listed = areas()
+        self.fields["area"].widget.areas = {area.value: area for area in listed}
+        self.fields["area"].choices = _grouped(listed)
+
+    def clean_phone(self) -> str:
+        try:
+            return normalise(self.cleaned_data["phone"])
+        except PhoneRefused as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def clean_seen(self) -> dict[int, tuple[int, int]]:
+        """`sku:quantity:price` joined by commas -> what the page showed."""
+        parts = self.cleaned_data["seen"].split(",")
+        if not all(_SEEN.match(part) for part in parts):
+            raise forms.ValidationError(_("This page is out of date. Please load it again."))
+        rows = (tuple(map(int, part.split(":"))) for part in parts)
+        return {sku: (quantity, price) for sku, quantity, price in rows}
+
+    def clean(self):
+        data = super().clean()
+        if data.get("method") == Order.Method.DELIVERY:
+            if not data.get("area") and "area" not in self.errors:
+                self.add_error("area", _("Choose your kelurahan, so that we know the delivery fee."))
+            if not data.get("address", "").strip():
+                self.add_error("address", _("Enter the address to deliver to."))
+        return data
+
+
+def seen_text(rows) -> str:
+    return ",".join(f"{row.sku_id}:{row.quantity}:{row.unit_price}" for row in rows)
+
+
+def _grouped(listed) -> list:
+    choices = [("", _("Choose a place"))]
+    groups: dict[str, list] = {}
+    for area in listed:
+        label = f"{area.name} · {rupiah(area.fee) if area.fee else _('free')}"
+        if area.group:
+            groups.setdefault(area.group, []).append((area.value, label))
+        else:
+            choices.append((area.value, label))
+    return choices + list(groups.items())

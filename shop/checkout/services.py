@@ -1,0 +1,180 @@
+"""From basket to order, in one transaction."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounting.money import format as rupiah
+from shop.cart import selectors as carts
+from shop.cart import services as cart_services
+from shop.orders import services as orders
+from shop.orders.models import Order
+from shop.payments import receivables
+from shop.shipping import selectors as shipping
+from shop.stock.services import OutOfStock
+from shop.store.selectors import shop
+from shop.store.services import take_number
+
+
+class CheckoutError(Exception):
+    """Carries the sentence for the customer."""
+
+
+class Changed(CheckoutError):
+    """The basket is not what the page showed; `differences` says in sentences what moved."""
+
+    def __init__(self, differences: list[str]):
+        self.differences = differences
+        super().__init__(" ".join(differences))
+
+
+class NoDelivery(CheckoutError):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who orders, and where the goods go. `area` is a value of shipping.selectors.areas(), empty for pick-up."""
+
+    name: str
+    phone: str
+    method: str
+    area: str = ""
+    address: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Rupiah. `delivery_fee` and `total` are None while the place is not known."""
+
+    subtotal: int
+    delivery_fee: int | None
+    quote: shipping.Quote | None = None
+
+    @property
+    def total(self) -> int | None:
+        return None if self.delivery_fee is None else self.subtotal + self.delivery_fee
+
+
+def totals(*, basket: carts.Basket, method: str, area: str) -> Totals:
+    if method == Order.Method.PICKUP:
+        return Totals(basket.subtotal, 0)
+    quote = shipping.quote(area, subtotal=basket.subtotal) if area else None
+    return Totals(basket.subtotal, quote.fee if quote else None, quote)
+
+
+def seen(rows) -> dict[int, tuple[int, int]]:
+    """What a page shows of a basket: SKU id -> (quantity, unit price)."""
+    return {row.sku_id: (row.quantity, row.unit_price) for row in rows}
+
+
+def place_order(
+    *,
+    token: str | None,
+    checkout_key: uuid.UUID,
+    customer: Customer,
+    shown: dict[int, tuple[int, int]],
+    now: datetime,
+) -> Order:
+    """The order of this checkout page: made now, or the one that an earlier click has made.
+
+    Raises Changed when price, quantity or stock differ from `shown`; then nothing is written.
+    """
+    if done := order_of(checkout_key):
+        return done
+    try:
+        return _place(token, checkout_key, customer, shown, now)
+    except _TakenByAnother:
+        if done := order_of(checkout_key):
+            return done
+        raise Changed([_("Your basket was changed in another window. Please look at it again.")]) from None
+    except OutOfStock as error:
+        raise Changed([str(error)]) from None
+
+
+def order_of(checkout_key: uuid.UUID) -> Order | None:
+    return Order.objects.filter(checkout_key=checkout_key).first()
+
+
+class _TakenByAnother(Exception):
+    pass
+
+
+@transaction.atomic
+def _place(token, checkout_key, customer: Customer, shown, now: datetime) -> Order:
+    cart = carts.cart_of(token)
+    # The basket's row is locked from here on: a second click waits, then finds the first one's order.
+    if cart is None or not cart_services.claim(cart=cart, checkout_key=checkout_key):
+        raise _TakenByAnother
+    basket = carts.basket(token)
+    _refuse_differences(basket, shown)
+    sums = totals(basket=basket, method=customer.method, area=customer.area)
+    if sums.total is None:
+        raise NoDelivery(_("We do not deliver to that place. Choose another one, or pick up at the shop."))
+    order, amount = _create(basket, customer, sums, checkout_key, now)
+    receivables.open_receivable(order=order, is_unique=amount.is_unique)
+    cart_services.empty(cart=cart)
+    return order
+
+
+def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetime):
+    settings = shop()
+    month = f"{timezone.localtime(now):%y%m}"
+    # Taking a number makes other checkouts wait until commit, so the choice of an amount below has no rival.
+    number = f"{settings.order_prefix}-{month}-{take_number(series=f'order:{month}'):04d}"
+    amount = receivables.choose(base=sums.total, now=now)
+    order = orders.create(
+        lines=[
+            orders.NewLine(
+                sku_id=row.sku_id,
+                name=row.name,
+                unit=row.unit,
+                unit_price=row.unit_price,
+                quantity=row.quantity,
+            )
+            for row in basket.rows
+        ],
+        at=now,
+        number=number,
+        checkout_key=checkout_key,
+        expires_at=now + timedelta(hours=settings.payment_hours),
+        customer_name=customer.name,
+        phone=customer.phone,
+        method=customer.method,
+        address=customer.address,
+        area=sums.quote.area if sums.quote else "",
+        zone=sums.quote.zone if sums.quote else "",
+        note=customer.note,
+        consent_text=settings.consent_text,
+        consent_at=now,
+        subtotal=sums.subtotal,
+        delivery_fee=sums.delivery_fee,
+        unique_code=amount.code,
+        payable=amount.payable,
+    )
+    return order, amount
+
+
+def _refuse_differences(basket: carts.Basket, shown: dict[int, tuple[int, int]]) -> None:
+    differences = [text for row in basket.rows if (text := row.problem or _difference(row, shown.get(row.sku_id)))]
+    if len(shown) != len(basket.rows) or not basket.rows:
+        differences.append(_("Your basket was changed in another window. Please look at it again."))
+    if differences:
+        raise Changed(differences)
+
+
+def _difference(row: carts.Row, shown: tuple[int, int] | None) -> str:
+    if shown is None or shown[0] != row.quantity:
+        return _("%(name)s: the quantity is now %(count)d.") % {"name": row.name, "count": row.quantity}
+    if shown[1] != row.unit_price:
+        return _("%(name)s: the price changed from %(before)s to %(now)s.") % {
+            "name": row.name,
+            "before": rupiah(shown[1]),
+            "now": rupiah(row.unit_price),
+        }
+    return ""

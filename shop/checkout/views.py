@@ -1,0 +1,111 @@
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from shop.cart import selectors as carts
+from shop.cart.http import token_of
+from shop.checkout import services
+from shop.checkout.forms import CheckoutForm, seen_text
+from shop.store.selectors import shop
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request):
+    return _post(request) if request.method == "POST" else _get(request)
+
+
+def _get(request):
+    basket = carts.basket(token_of(request))
+    if basket.blocked or not basket.rows:
+        return redirect("cart:show")
+    return _page(request, basket, CheckoutForm(consent_text=shop().consent_text, initial=_fresh(basket)))
+
+
+def _post(request):
+    form = CheckoutForm(request.POST, consent_text=shop().consent_text)
+    valid = form.is_valid()
+    # A click repeated after the order was made ends on that order, whatever else the page says now.
+    key = form.cleaned_data.get("checkout_key")
+    if order := key and services.order_of(key):
+        return _to_order(order)
+    basket = carts.basket(token_of(request))
+    if not basket.rows:
+        return redirect("cart:show")
+    if request.POST.get("action") == "quote":
+        return _page(request, basket, _unbound_again(form, basket), asked=True)
+    if not valid:
+        return _page(request, basket, form, status=422)
+    data = form.cleaned_data
+    sums = services.totals(basket=basket, method=data["method"], area=data["area"])
+    if sums.total is not None and data["total_shown"] != str(sums.total) and _same(form, basket):
+        return _page(request, basket, _refreshed(form, basket), asked=True)
+    return _place(request, form, basket)
+
+
+def _place(request, form, basket):
+    data = form.cleaned_data
+    customer = services.Customer(
+        **{name: data[name] for name in ("name", "phone", "method", "area", "address", "note")}
+    )
+    try:
+        order = services.place_order(
+            token=token_of(request),
+            checkout_key=data["checkout_key"],
+            customer=customer,
+            shown=data["seen"],
+            now=timezone.now(),
+        )
+    except services.Changed as error:
+        basket = carts.basket(token_of(request))
+        return _page(request, basket, _refreshed(form, basket), status=409, differences=error.differences)
+    except services.NoDelivery as error:
+        form.add_error("area", str(error))
+        return _page(request, basket, form, status=422)
+    return _to_order(order)
+
+
+def _to_order(order):
+    return redirect(reverse("payments:pay", args=[order.token]))
+
+
+def _same(form, basket) -> bool:
+    return form.cleaned_data["seen"] == services.seen(basket.rows)
+
+
+def _fresh(basket) -> dict:
+    return {"checkout_key": basket.cart.checkout_key, "seen": seen_text(basket.rows)}
+
+
+def _refreshed(form, basket):
+    """The same answers on a form that shows the basket as it is now, bound so that nothing typed is lost."""
+    data = form.data.copy()
+    data["seen"] = seen_text(basket.rows)
+    data["checkout_key"] = str(basket.cart.checkout_key)
+    sums = services.totals(basket=basket, method=data.get("method", ""), area=data.get("area", ""))
+    data["total_shown"] = "" if sums.total is None else str(sums.total)
+    return CheckoutForm(data, consent_text=shop().consent_text)
+
+
+def _unbound_again(form, basket):
+    """For `Calculate total`: what was typed stays, and nothing is called an error yet."""
+    refreshed = _refreshed(form, basket)
+    return CheckoutForm(consent_text=shop().consent_text, initial=refreshed.data.dict())
+
+
+def _page(request, basket, form, *, status=200, asked=False, differences=()):
+    sums = services.totals(basket=basket, method=form["method"].value() or "", area=form["area"].value() or "")
+    context = {
+        "form": form,
+        "lines": basket.rows,
+        "subtotal": sums.subtotal,
+        "delivery_fee": sums.delivery_fee,
+        "total": sums.total,
+        "differences": differences,
+        "ask_again": asked and sums.total is not None,
+        "title": _("Checkout"),
+    }
+    return render(request, "checkout/checkout.html", context, status=status)

@@ -1,0 +1,19 @@
+"""Orders past their deadline give their goods back. Reads never wait for this: they judge by the clock."""
+
+from datetime import datetime
+
+from shop.orders import selectors, services
+from shop.payments import receivables
+
+
+def expire_orders(*, now: datetime) -> int:
+    """Each order in its own transaction, so two jobs at once, or a payment just now, do no harm. Returns how many."""
+    expired = 0
+    for order in selectors.overdue(now=now):
+        try:
+            services.expire(order=order, now=now)
+            expired += 1
+        except services.StateChanged:
+            continue
+    receivables.sweep(now=now)
+    return expired

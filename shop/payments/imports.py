@@ -1,0 +1,190 @@
+"""A bank file becomes lines of an account: preview stores nothing, apply stores what is new, undo takes it back."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shop.payments.identity import KnownLine, classify, fingerprint
+from shop.payments.models import BankAccount, StatementImport, StatementLine
+from shop.payments.services import PaymentError
+from shop.payments.statements import Statement, StatementRefused, read
+
+
+class ImportRefused(PaymentError):
+    """The file must not be stored; carries the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What applying would do. `statuses` stands beside `statement.lines`: new, known or maybe_known."""
+
+    statement: Statement
+    account: BankAccount
+    statuses: tuple[str, ...]
+    seen_before: bool
+    problems: tuple[str, ...]
+
+    @property
+    def rows(self):
+        return list(zip(self.statement.lines, self.statuses, strict=True))
+
+    def count(self, status: str) -> int:
+        return self.statuses.count(status)
+
+    @property
+    def credit(self) -> Decimal:
+        return sum((line.amount for line in self.statement.lines if line.amount > 0), Decimal(0))
+
+    @property
+    def debit(self) -> Decimal:
+        return -sum((line.amount for line in self.statement.lines if line.amount < 0), Decimal(0))
+
+
+def preview(*, data: bytes, filename: str, account: BankAccount | None, now: datetime) -> Preview:
+    """Reads and compares, and writes nothing. Raises StatementRefused or ImportRefused."""
+    statement = read(data, filename=filename, today=timezone.localdate(now))
+    account = account_for(statement, account)
+    return _preview(statement, account)
+
+
+@transaction.atomic
+def apply(
+    *,
+    data: bytes,
+    filename: str,
+    account: BankAccount | None,
+    now: datetime,
+    by: str,
+    also_new: Collection[int] = (),
+) -> StatementImport:
+    """Store the lines that are not known yet; `also_new` are file rows that the owner calls new though they look known.
+
+    The account's row is locked, so that two applications of one file store its lines once.
+    """
+    statement = read(data, filename=filename, today=timezone.localdate(now))
+    account = account_for(statement, account)
+    BankAccount.objects.select_for_update().get(pk=account.pk)
+    seen = _preview(statement, account)
+    if seen.problems:
+        raise ImportRefused(" ".join(seen.problems))
+    chosen = [
+        line for line, status in seen.rows if status == "new" or (status == "maybe_known" and line.row in also_new)
+    ]
+    stored = StatementImport.objects.create(
+        account=account,
+        sha256=statement.sha256,
+        filename=filename[-200:],
+        format=statement.format,
+        period_from=statement.period[0],
+        period_to=statement.period[1],
+        opening=statement.opening,
+        closing=statement.closing,
+        new_lines=len(chosen),
+        known_lines=len(statement.lines) - len(chosen),
+        at=now,
+        by=by,
+    )
+    StatementLine.objects.bulk_create(_numbered(stored, account, chosen))
+    return stored
+
+
+@transaction.atomic
+def undo(*, stored: StatementImport, now: datetime, by: str) -> None:
+    """Take a file's lines back, while no order was paid by one of them. Raises ImportRefused."""
+    BankAccount.objects.select_for_update().get(pk=stored.account_id)
+    lines = StatementLine.objects.select_for_update().filter(statement=stored, undone_at=None)
+    if any(line.allocated for line in lines):
+        raise ImportRefused(_("Orders were paid by lines of this file. Take those confirmations back first."))
+    if StatementImport.objects.filter(pk=stored.pk, undone_at=None).update(undone_at=now, undone_by=by):
+        lines.update(undone_at=now)
+
+
+def account_for(statement: Statement, chosen: BankAccount | None) -> BankAccount:
+    """The chosen account, or the one whose number stands in the file. Raises ImportRefused when they differ."""
+    number = statement.account_number
+    if chosen is None:
+        if number is None:
+            raise ImportRefused(_("This file does not say which account it belongs to. Choose the account."))
+        chosen = BankAccount.objects.filter(number=number).first()
+        if chosen is None:
+            raise ImportRefused(_("The shop has no account with the number %(number)s.") % {"number": number})
+    if number is not None and number != chosen.number:
+        raise ImportRefused(
+            _("This file belongs to account %(found)s, but you chose %(chosen)s.")
+            % {"found": number, "chosen": chosen.number}
+        )
+    return chosen
+
+
+def _preview(statement: Statement, account: BankAccount) -> Preview:
+    return Preview(
+        statement=statement,
+        account=account,
+        statuses=tuple(classify(known_lines(account, statement), statement.lines)),
+        seen_before=StatementImport.objects.filter(account=account, sha256=statement.sha256, undone_at=None).exists(),
+        problems=statement.errors,
+    )
+
+
+def known_lines(account: BankAccount, statement: Statement) -> list[KnownLine]:
+    """What is stored of the days that the file speaks of."""
+    if not statement.lines:
+        return []
+    stored = StatementLine.objects.filter(
+        account=account,
+        undone_at=None,
+        date__range=(statement.lines[0].date, statement.lines[-1].date),
+    )
+    return [
+        KnownLine(
+            date=line.date,
+            amount=line.amount,
+            balance=line.balance,
+            description=line.description,
+            external_id=line.external_id,
+            format=line.statement.format,
+        )
+        for line in stored.select_related("statement")
+    ]
+
+
+def _numbered(stored: StatementImport, account: BankAccount, lines) -> list[StatementLine]:
+    """Twins of one day get occurrence 1, 2, … after those that are stored already."""
+    if not lines:
+        return []
+    days = [line.date for line in lines]
+    stored_marks = StatementLine.objects.filter(account=account, undone_at=None, date__range=(min(days), max(days)))
+    counts = Counter(stored_marks.values_list("fingerprint", flat=True))
+    rows = []
+    for line in lines:
+        mark = fingerprint(line)
+        counts[mark] += 1
+        rows.append(
+            StatementLine(
+                account=account,
+                statement=stored,
+                date=line.date,
+                time=line.time,
+                amount=line.amount,
+                balance=line.balance,
+                description=line.description,
+                payer=line.payer[:120],
+                reference=line.reference[:120],
+                kind=line.kind,
+                external_id=line.external_id[:80],
+                row=line.row,
+                raw=list(line.raw),
+                fingerprint=mark,
+                occurrence=counts[mark],
+            )
+        )
+    return rows
+
+
+__all__ = ["ImportRefused", "Preview", "StatementRefused", "apply", "preview", "undo"]

@@ -1,0 +1,54 @@
+"""A customer's photo or PDF of a transfer: cleaned, kept in private, and without any power over money."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from shop.orders import services as orders
+from shop.orders.models import Order, OrderEvent
+from shop.payments.models import Proof
+from shop.store.pictures import PictureRefused, clean_picture
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_PROOFS = 5
+MAX_SIDE = 2000
+
+
+class ProofRefused(Exception):
+    """Carries the sentence for the customer."""
+
+
+def attach(*, order: Order, data: bytes, now: datetime) -> Proof:
+    """Keep the proof; the same file again is the same proof. Images lose their metadata; a PDF is kept as it is."""
+    if len(data) > MAX_BYTES:
+        raise ProofRefused(_("This file is larger than 8 MB. Send a smaller photo or a screenshot."))
+    sha256 = hashlib.sha256(data).hexdigest()
+    if known := order.proofs.filter(sha256=sha256).first():
+        return known
+    if order.proofs.count() >= MAX_PROOFS:
+        raise ProofRefused(_("You have sent five files already. Write to us if something is missing."))
+    content, content_type, ending = _cleaned(data)
+    return _store(order, content, content_type, ending, sha256, now)
+
+
+def _cleaned(data: bytes) -> tuple[bytes, str, str]:
+    if data.startswith(b"%PDF-"):
+        return data, "application/pdf", "pdf"
+    try:
+        return clean_picture(data, max_side=MAX_SIDE).data, "image/jpeg", "jpg"
+    except PictureRefused as error:
+        raise ProofRefused(str(error)) from None
+
+
+def _store(order, content, content_type, ending, sha256, now) -> Proof:
+    # The file is written first: a file without a row is litter, a row without its file would be a loss.
+    proof = Proof(order=order, content_type=content_type, sha256=sha256, at=now)
+    proof.file.save(f"{secrets.token_urlsafe(16)}.{ending}", ContentFile(content), save=False)
+    with transaction.atomic():
+        proof.save()
+        orders.record(order=order, kind=OrderEvent.Kind.PROOF, at=now)
+    return proof

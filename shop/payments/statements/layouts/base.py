@@ -1,0 +1,57 @@
+"""How a layout is declared."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Columns = dict[str, tuple[int, ...]]
+Cells = tuple[str, ...]
+MANY = frozenset({"text"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One bank's way to lay out a table.
+
+    `names` maps a role to the column names that play it, best first, spelled as `table.normal` does. Roles:
+    date, time, text (several columns are joined), payer, amount with flag, or debit and credit, balance,
+    reference, id (the bank's own), account, currency. `begins` are names the header row must start with.
+    `mend` repairs a row that has more cells than the header.
+    """
+
+    bank: str
+    format: str
+    names: Mapping[str, tuple[str, ...]]
+    begins: tuple[str, ...] = ()
+    mend: Callable[[Cells, int, Columns], Cells] | None = None
+
+    def columns_in(self, header: Cells) -> Columns | None:
+        """Role -> column indexes when this row is our header, else None."""
+        if header[: len(self.begins)] != self.begins:
+            return None
+        columns = {role: found for role, names in self.names.items() if (found := _find(role, names, header))}
+        has_amount = "amount" in columns or {"debit", "credit"} <= columns.keys()
+        if not (has_amount and {"date", "text"} <= columns.keys()):
+            return None
+        return _one_way_of_amounts(columns, header)
+
+    def mended(self, cells: Cells, width: int, columns: Columns) -> Cells:
+        if self.mend is None or len(cells) <= width:
+            return cells
+        return self.mend(cells, width, columns)
+
+
+def _find(role: str, names: tuple[str, ...], header: Cells) -> tuple[int, ...]:
+    if role in MANY:
+        return tuple(index for index, name in enumerate(header) if name in names)
+    ranked = sorted((names.index(name), index) for index, name in enumerate(header) if name in names)
+    return (ranked[0][1],) if ranked else ()
+
+
+def _one_way_of_amounts(columns: Columns, header: Cells) -> Columns:
+    """Debit and credit columns win over one amount; a nameless column beside the amount may hold CR or DB."""
+    if {"debit", "credit"} <= columns.keys():
+        return {role: found for role, found in columns.items() if role not in {"amount", "flag"}}
+    beside = columns["amount"][0] + 1
+    if "flag" not in columns and header[beside : beside + 1] == ("",):
+        columns["flag"] = (beside,)
+    return {role: found for role, found in columns.items() if role not in {"debit", "credit"}}

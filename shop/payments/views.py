@@ -1,0 +1,58 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounting.money import format as rupiah
+from shop.orders.selectors import by_token
+from shop.payments import proofs
+from shop.payments.forms import ProofForm
+from shop.payments.models import BankAccount
+from shop.store.http import none_like_that, private_page
+from shop.store.selectors import shop
+from shop.store.whatsapp import whatsapp_url
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def pay(request, token: str):
+    """What to transfer, where, until when; and the place to send a proof."""
+    order = by_token(token) or none_like_that()
+    form = ProofForm(request.POST or None, request.FILES or None)
+    if request.method != "POST":
+        return _page(request, order, form)
+    if form.is_valid():
+        try:
+            proofs.attach(order=order, data=form.cleaned_data["file"].read(), now=timezone.now())
+        except proofs.ProofRefused as error:
+            form.add_error("file", str(error))
+        else:
+            messages.success(request, _("Thank you, we have received your proof. Your transfer is being checked."))
+            return redirect("payments:pay", token=token)
+    return _page(request, order, form, status=422)
+
+
+def _page(request, order, form, status: int = 200):
+    receivable = order.receivable
+    text = _("Hello, I have paid order %(number)s, %(amount)s.") % {
+        "number": order.number,
+        "amount": rupiah(receivable.open),
+    }
+    amount = rupiah(receivable.open)
+    context = {
+        "order": order,
+        "state": order.state_at(timezone.now()),
+        "receivable": receivable,
+        "amount_head": amount[:-3] if receivable.is_unique else amount,
+        "amount_tail": amount[-3:] if receivable.is_unique else "",
+        "amount_digits": str(receivable.open),
+        "accounts": BankAccount.objects.filter(active=True),
+        "deadline": order.expires_at,
+        "proofs": order.proofs.all(),
+        "form": form,
+        "whatsapp_url": whatsapp_url(shop().whatsapp, text),
+        "order_url": reverse("orders:order", args=[order.token]),
+    }
+    return render(request, "payments/pay.html", context, status=status)
