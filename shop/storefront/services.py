@@ -38,6 +38,7 @@ def create_product(
     publish: bool = True,
     user=None,
     paid_from: str = "opening",
+    tags=(),
     **content,
 ) -> ProductPage:
     """Articles with their opening stock booked, and a page that lists them. Raises catalog.CodeTaken."""
@@ -51,7 +52,9 @@ def create_product(
         if new.opening:
             _open_stock(sku, new, paid_from, now, by)
         ProductListing.objects.create(page=page, sku=sku, sort_order=position)
-    revision = ProductPage.objects.get(pk=page.pk).save_revision(user=user)
+    page = ProductPage.objects.get(pk=page.pk)
+    page.tags.set(tags)
+    revision = page.save_revision(user=user)
     if publish:
         revision.publish(user=user)
     return page

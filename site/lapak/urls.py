@@ -7,5 +7,10 @@ from lapak.views import healthz
 urlpatterns = [
     path("healthz", healthz),
     path("admin/", include(wagtailadmin_urls)),
+    path("keranjang/", include("shop.cart.urls")),
+    path("checkout/", include("shop.checkout.urls")),
+    path("", include("shop.orders.urls")),
+    path("", include("shop.payments.urls")),
+    path("", include("shop.storefront.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -23,7 +23,7 @@ TRANSFER = re.compile(r"\btrsf\b|\btrf\b|\btransfer\b|^nbmb\b|\bkr otomatis\b|\b
 
 def kind_of(description: str, amount: Decimal) -> str:
     """One of `KINDS` for a row with this text and signed amount."""
-    text = description.lower()
+    text = re.sub(r" ?[/|] ?", "/", description.lower())
     return _debit_kind(text) if amount < 0 else _credit_kind(text)
 
 

@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lapak.context.shop",
             ],
         },
     },
@@ -215,3 +216,5 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "lapak.images.ShopImageForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 SILENCED_SYSTEM_CHECKS = []
+# True only in production.py: then `serve` refuses to start with what an outsider could abuse (see lapak.checks).
+LAPAK_PRODUCTION = False

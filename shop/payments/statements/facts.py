@@ -1,0 +1,105 @@
+"""What stands around the table: account, holder, period, currency, opening and closing balance, totals."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from . import amounts, dates
+from .table import Cells, Table
+from .types import StatementRefused
+
+GAP = r"[\s'\"]*[:=;,\t|][\s:=;,\t|'\"]*"
+LABELS = {
+    name: re.compile(rf"'?(?:{label}){GAP}(?P<value>.+)", re.IGNORECASE)
+    for name, label in {
+        "account": r"no\.? ?rek(?:ening)?\.?|nomor rekening|norek|account (?:no\.?|number)",
+        "holder": r"nama(?: pemilik| nasabah)?(?: rekening)?|name|account (?:name|holder)",
+        "period": r"periode|period",
+        "currency": r"(?:kode )?mata uang|currency",
+        "opening": r"saldo awal|(?:starting|opening|beginning) balance",
+        "closing": r"saldo akhir|(?:ending|closing) balance",
+        "credits": r"(?:total )?(?:mutasi )?(?:kredit|credit)",
+        "debits": r"(?:total )?(?:mutasi )?(?:debet|debit)",
+    }.items()
+}
+TOTALS = ("opening", "closing", "credits", "debits")
+RUPIAH = frozenset({"RP", "IDR", "RUPIAH"})
+OPENING_TEXT = re.compile(r"^(?:saldo awal|(?:starting|opening|beginning) balance)\b", re.IGNORECASE)
+SUM_TEXT = re.compile(r"^(?:saldo akhir|(?:ending|closing) balance|(?:grand )?total|jumlah)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Texts as they stand in the file, by name of `LABELS`; first mention wins."""
+
+    texts: dict[str, str]
+
+    @property
+    def account(self) -> str | None:
+        return account_number(self.texts.get("account", ""))
+
+    @property
+    def holder(self) -> str | None:
+        return self.texts.get("holder")
+
+    @property
+    def period(self) -> dates.Period:
+        return dates.period_of(self.texts.get("period", ""))
+
+    def money(self, name: str, mark: str) -> Decimal | None:
+        """One of the totals as a signed amount. Raises amounts.NotAnAmount."""
+        text = self.texts.get(name)
+        if text is None or amounts.is_empty(text):
+            return None
+        size, sign = amounts.parse(text, mark)
+        return -size if sign < 0 else size
+
+    def total_texts(self) -> Iterable[str]:
+        return [self.texts[name] for name in TOTALS if name in self.texts]
+
+
+def facts_of(table: Table) -> Facts:
+    """Read from the labelled rows above the header, and from the totals below the table."""
+    texts: dict[str, str] = {}
+    for cells in table.rows[: table.header]:
+        if found := label_of(cells, table.delimiter):
+            texts.setdefault(*found)
+    for _row, cells in table.body():
+        if is_total(cells, table):
+            texts.setdefault(*label_of(cells, table.delimiter))
+    return Facts(texts)
+
+
+def is_total(cells: Cells, table: Table) -> bool:
+    """A labelled total below the table: a movement would have its date there."""
+    date = next((cells[index] for index in table.columns["date"] if index < len(cells)), "")
+    if date.lstrip("'")[:1].isdigit():
+        return False
+    found = label_of(cells, table.delimiter)
+    return found is not None and found[0] in TOTALS
+
+
+def label_of(cells: Cells, delimiter: str) -> tuple[str, str] | None:
+    """(name, value) when a row is a label with its value, such as `Saldo Awal,=,"3,250,000.00"`."""
+    text = delimiter.join(cells).strip(f" {delimiter}")
+    for name, pattern in LABELS.items():
+        if found := pattern.fullmatch(text):
+            return name, found["value"].strip(" '\"")
+    return None
+
+
+def account_number(text: str) -> str | None:
+    """The number as text: leading zeros stay, apostrophe, blanks and dashes go. None when there is none."""
+    found = re.match(r"[0-9][0-9 .-]*", text.strip(" '"))
+    return re.sub(r"\D", "", found.group()) if found else None
+
+
+def insist_on_rupiah(currency: str) -> None:
+    word = currency.strip(" '.:").upper()
+    if word and word not in RUPIAH:
+        raise StatementRefused(
+            _("The statement is in %(currency)s. Only rupiah accounts can be read.") % {"currency": word[:20]}
+        )

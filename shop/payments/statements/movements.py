@@ -1,0 +1,139 @@
+"""One row of the table to one line: the only place that knows cells."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from . import amounts, dates
+from .facts import insist_on_rupiah
+from .kinds import kind_of
+from .layouts.base import Columns
+from .payers import payer_of
+from .table import Cells
+from .types import Line, Pending
+
+MONEY_ROLES = ("amount", "debit", "credit", "balance")
+
+
+class BadRow(Exception):
+    """This row cannot be trusted; its sentence goes into the statement's errors."""
+
+
+class NoMovement(Exception):
+    """This row moves no money: a page footer, a total, an empty amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Turns rows into lines by one file's habits: its columns, decimal mark, period."""
+
+    columns: Columns
+    mark: str
+    period: dates.Period
+    today: dt.date
+
+    def read(self, number: int, cells: Cells) -> Line | Pending:
+        """Raises BadRow or NoMovement."""
+        insist_on_rupiah(self.cell(cells, "currency"))
+        amount = self._signed(number, cells)
+        if not amount:
+            raise NoMovement
+        description = self.text(cells)
+        kind = kind_of(description, amount)
+        common = {
+            "amount": amount,
+            "balance": self.balance(number, cells),
+            "description": description,
+            "payer": self._payer(cells, description, kind),
+            "reference": clean(self.cell(cells, "reference")),
+            "kind": kind,
+            "row": number,
+            "raw": cells,
+        }
+        if dates.is_pending(self.cell(cells, "date")):
+            return Pending(**common)
+        date, time = self._moment(number, cells)
+        return Line(date=date, time=time, external_id=clean(self.cell(cells, "id")), **common)
+
+    def cell(self, cells: Cells, role: str) -> str:
+        return next((cells[index] for index in self.columns.get(role, ()) if index < len(cells)), "")
+
+    def text(self, cells: Cells) -> str:
+        parts = (clean(cells[index]) for index in self.columns["text"] if index < len(cells))
+        return " ".join(part for part in parts if part and part != "-")
+
+    def _payer(self, cells: Cells, description: str, kind: str) -> str:
+        named = clean(self.cell(cells, "payer"))
+        return named[:120] if named and kind != "ewallet" else payer_of(description, kind)
+
+    def _moment(self, number: int, cells: Cells) -> tuple[dt.date, dt.time | None]:
+        cell = self.cell(cells, "date")
+        try:
+            date, time = dates.parse(cell, self.period, self.today)
+        except dates.NotADate:
+            if not cell:
+                raise BadRow(_("Row %(row)s has an amount but no date.") % {"row": number}) from None
+            raise BadRow(_("Row %(row)s: “%(cell)s” is not a date.") % {"row": number, "cell": cell[:40]}) from None
+        return date, time or dates.time_of(self.cell(cells, "time"))
+
+    def balance(self, number: int, cells: Cells) -> Decimal | None:
+        cell = self.cell(cells, "balance")
+        if amounts.is_empty(cell):
+            return None
+        size, sign = self._parse(number, cell)
+        return -size if sign < 0 else size
+
+    def is_marked(self, cells: Cells) -> bool:
+        """Whether a row says by column, flag or sign which way its money went."""
+        if "amount" not in self.columns or "flag" in self.columns:
+            return True
+        return amounts.parse(self.cell(cells, "amount"), self.mark)[1] != 0
+
+    def _signed(self, number: int, cells: Cells) -> Decimal:
+        if "amount" in self.columns:
+            return self._flagged(number, cells)
+        debit, _sign = self._parse(number, self.cell(cells, "debit"))
+        credit, sign = self._parse(number, self.cell(cells, "credit"))
+        if (debit and credit) or (credit and sign < 0):
+            raise BadRow(_("Row %(row)s does not say clearly whether money came in or went out.") % {"row": number})
+        return credit - debit
+
+    def _flagged(self, number: int, cells: Cells) -> Decimal:
+        """CR or DB from its own column, else a sign or flag within the amount, else incoming."""
+        size, sign = self._parse(number, self.cell(cells, "amount"))
+        flag = amounts.direction(self.cell(cells, "flag"))
+        unclear = "flag" in self.columns and not (flag or sign)
+        if size and (unclear or (flag > 0 > sign)):
+            raise BadRow(_("Row %(row)s does not say clearly whether money came in or went out.") % {"row": number})
+        return -size if (flag or sign) < 0 else size
+
+    def _parse(self, number: int, cell: str) -> tuple[Decimal, int]:
+        try:
+            return amounts.parse(cell, self.mark)
+        except amounts.NotAnAmount:
+            raise BadRow(_("Row %(row)s: “%(cell)s” is not an amount.") % {"row": number, "cell": cell[:40]}) from None
+
+
+def clean(cell: str) -> str:
+    """One line of text, without the apostrophe that keeps a spreadsheet from calculating."""
+    text = " ".join(cell.split())
+    return text[1:].lstrip() if text.startswith("'") else text
+
+
+def money_cells(columns: Columns, body: Iterable[Cells]) -> list[str]:
+    indexes = [index for role in MONEY_ROLES for index in columns.get(role, ())]
+    return [cells[index] for cells in body for index in indexes if index < len(cells)]
+
+
+def settled_columns(columns: Columns, body: list[Cells]) -> Columns:
+    """A column called Type is a flag only if it holds nothing but CR, DB and their like; else it is left out."""
+    flag = columns.get("flag")
+    if flag is None:
+        return columns
+    said = [cells[flag[0]] for cells in body if flag[0] < len(cells) and cells[flag[0]]]
+    if said and all(map(amounts.direction, said)):
+        return columns
+    return {role: found for role, found in columns.items() if role != "flag"}

@@ -1,0 +1,149 @@
+"""From a file's bytes to a `Statement`: text, table, facts around it, rows, order, proof."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from . import amounts, balances, proof
+from .facts import (
+    OPENING_TEXT,
+    SUM_TEXT,
+    TOTALS,
+    Facts,
+    account_number,
+    facts_of,
+    insist_on_rupiah,
+    is_total,
+)
+from .movements import BadRow, NoMovement, RowReader, money_cells, settled_columns
+from .table import Cells, Table, table_of
+from .textfile import text_of
+from .types import Line, Pending, Statement, StatementRefused
+
+MAX_COMPLAINTS = 20
+
+
+Entry = Line | Pending
+
+
+@dataclass(slots=True)
+class Findings:
+    """What turns up row by row. `opening` is a balance that stands as a row of its own."""
+
+    entries: list[Entry] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    opening: Decimal | None = None
+
+
+def read(data: bytes, *, filename: str = "", today: dt.date) -> Statement:
+    """Read a bank's statement file. `filename` is only a name: the bytes alone tell what the file is.
+
+    `today` gives a year to dates without one where the file names no period. Problems that make the file
+    unfit to be applied are in `errors`. Raises StatementRefused for what is no readable statement at all.
+    """
+    table = table_of(text_of(data))
+    facts = facts_of(table)
+    insist_on_rupiah(facts.texts.get("currency", ""))
+    rows = [(row, cells) for row, cells in table.body() if not is_total(cells, table)]
+    reader = _row_reader(table, facts, [cells for _row, cells in rows], today)
+    found = _read_rows(reader, rows)
+    if not found.entries and not found.errors:
+        raise StatementRefused(_("The statement has no transactions."))
+    return _statement(table, facts, reader, found, hashlib.sha256(data).hexdigest())
+
+
+def _row_reader(table: Table, facts: Facts, body: list[Cells], today: dt.date) -> RowReader:
+    columns = settled_columns(table.columns, body)
+    mark = amounts.decimal_mark([*money_cells(columns, body), *facts.total_texts()])
+    return RowReader(columns, mark, facts.period, today)
+
+
+def _read_rows(reader: RowReader, rows: list[tuple[int, Cells]]) -> Findings:
+    found = Findings()
+    for number, cells in rows:
+        try:
+            _read_row(reader, number, cells, found)
+        except BadRow as problem:
+            found.errors.append(str(problem))
+    return found
+
+
+def _read_row(reader: RowReader, number: int, cells: Cells, found: Findings) -> None:
+    if SUM_TEXT.match(reader.text(cells)) and not reader.cell(cells, "date"):
+        return
+    try:
+        found.entries.append(reader.read(number, cells))
+    except NoMovement:
+        _read_still_row(reader, number, cells, found)
+
+
+def _read_still_row(reader: RowReader, number: int, cells: Cells, found: Findings) -> None:
+    """A dated row without an amount is the opening balance, or one that had better be named."""
+    if not reader.cell(cells, "date").strip("'")[:1].isdigit():
+        return
+    if OPENING_TEXT.match(reader.text(cells)):
+        found.opening = reader.balance(number, cells)
+    elif not SUM_TEXT.match(reader.text(cells)):
+        found.warnings.append(_("Row %(row)s has no amount and was left out.") % {"row": number})
+
+
+def _statement(table: Table, facts: Facts, reader: RowReader, found: Findings, sha256: str) -> Statement:
+    stated = _stated(facts, reader.mark, found)
+    entries = balances.oldest_first(found.entries, stated["opening"])
+    lines = tuple(entry for entry in entries if isinstance(entry, Line))
+    numbers = {number for line in lines if (number := account_number(reader.cell(line.raw, "account")))}
+    errors = [*found.errors, *proof.one_account(numbers)]
+    if not errors:
+        errors = _disproofs(entries, stated, reader)
+    return Statement(
+        bank=table.layout.bank,
+        format=table.layout.format,
+        account_number=facts.account or (min(numbers) if len(numbers) == 1 else None),
+        holder=facts.holder,
+        currency="IDR",
+        opening=stated["opening"],
+        closing=stated["closing"],
+        period=reader.period,
+        lines=lines,
+        pending=tuple(entry for entry in entries if isinstance(entry, Pending)),
+        warnings=_shortened([*found.warnings, *proof.outside(lines, reader.period)]),
+        errors=_shortened(errors),
+        sha256=sha256,
+    )
+
+
+def _stated(facts: Facts, mark: str, found: Findings) -> dict[str, Decimal | None]:
+    """The totals that the file itself names."""
+    stated = dict.fromkeys(TOTALS)
+    for name in TOTALS:
+        try:
+            stated[name] = facts.money(name, mark)
+        except amounts.NotAnAmount as cell:
+            found.errors.append(_("“%(cell)s” is not an amount.") % {"cell": str(cell)[:40]})
+    if stated["opening"] is None:
+        stated["opening"] = found.opening
+    return stated
+
+
+def _disproofs(entries: list[Entry], stated: dict[str, Decimal | None], reader: RowReader) -> list[str]:
+    """The first kind of contradiction is enough: the others only follow from it."""
+    for contradictions in (
+        proof.unmarked(entries, reader),
+        proof.chain(entries, stated["opening"]),
+        proof.totals(entries, stated),
+    ):
+        if found := list(contradictions):
+            return found
+    return []
+
+
+def _shortened(sentences: list[str]) -> tuple[str, ...]:
+    rest = len(sentences) - MAX_COMPLAINTS
+    if rest <= 0:
+        return tuple(sentences)
+    more = _("… and %(count)s more.") % {"count": rest}
+    return (*sentences[:MAX_COMPLAINTS], more)

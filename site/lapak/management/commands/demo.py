@@ -1,0 +1,25 @@
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone, translation
+
+from lapak.demo import build
+from lapak.demo.orders import DAYS
+from shop.storefront.models import ProductPage
+
+
+class Command(BaseCommand):
+    help = "Fill the shop with the demo shop, Lapak Contoh. Running it twice changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--products", type=int, default=0, help="so many products in all, synthetic beyond 42")
+        parser.add_argument("--orders", type=int, default=0, help="so many past orders in all states")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing when there are products already")
+
+    def handle(self, *, products, orders, **options):
+        if options["if_empty"] and ProductPage.objects.exists():
+            return
+        now = timezone.now()
+        with translation.override("id"):
+            build.build(now=now, opened=now - timedelta(days=DAYS + 1), products=products, orders=orders)
+        self.stdout.write(f"Lapak Contoh: {ProductPage.objects.count()} products")

@@ -1,0 +1,65 @@
+import os
+
+from django.conf import settings
+from django.core.management import BaseCommand, call_command, get_commands
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+APPLICATION = "lapak.wsgi:application"
+
+
+def bring_up_to_date(*, verbosity: int) -> None:
+    """Migrates and fills an empty development shop. Looking first keeps a second start fast."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=verbosity)
+    if "demo" in get_commands():
+        call_command("demo", if_empty=True)
+
+
+def run(*, host: str, port: int, workers: int, application: str = APPLICATION) -> None:
+    """Serves until it is told to stop. One thread a worker: threads cost more than they bring, and SQLite has one
+    writer anyway. A worker that dies is started again."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    # Workers are forks: an open connection shared by two processes would corrupt either's work.
+    connections.close_all()
+    Granian(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+class Command(BaseCommand):
+    help = "Serves the shop with granian, the production server. HOST, PORT and WORKERS are read from the environment."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--workers", type=int, default=int(os.environ.get("WORKERS") or 2))
+        parser.add_argument(
+            "--prepare",
+            action="store_true",
+            help="First migrate the database, and load the demo shop when there is none (development settings).",
+        )
+
+    def handle(self, *, host, port, workers, prepare, verbosity, **options):
+        if prepare:
+            bring_up_to_date(verbosity=verbosity)
+        # Errors end here with exit code 1: a default key, the demo people, a table that is missing its guards.
+        self.check(include_deployment_checks=settings.LAPAK_PRODUCTION)
+        shown = f"[{host}]" if ":" in host else host
+        self.stdout.write(f"Lapak: http://{shown}:{port}")
+        self.stdout.flush()
+        run(host=host, port=port, workers=workers)

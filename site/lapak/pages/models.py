@@ -1,0 +1,170 @@
+"""Pages around the sale: home, profile, notices to print, plain pages. All of it is content; nothing here is a fact of a sale."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from lapak.pages.blocks import NoticeItemBlock, PersonBlock, StepBlock, ValueBlock, home_blocks, prose_blocks
+
+
+def picture(label: str, help_text: str = "") -> models.ForeignKey:
+    return models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=label,
+        help_text=help_text,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+
+class HomePage(Page):
+    """/: the first thing that a visitor sees."""
+
+    hero_title = models.CharField(
+        _("greeting"), max_length=80, help_text=_("The largest words on the page: what you sell, and to whom.")
+    )
+    hero_text = models.CharField(_("below the greeting"), max_length=240, blank=True)
+    hero_photo = picture(_("picture"))
+    body = StreamField(home_blocks(), verbose_name=_("sections"), blank=True)
+
+    content_panels = Page.content_panels + [
+        MultiFieldPanel(
+            [FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("hero_photo")],
+            heading=_("Greeting"),
+        ),
+        "body",
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "storefront.ProductIndexPage",
+        "blog.PromotionIndexPage",
+        "guide.GuideIndexPage",
+        "pages.ProfilePage",
+        "pages.NoticePage",
+        "pages.PlainPage",
+    ]
+    max_count = 1
+    template = "pages/home.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request, *args, **kwargs):
+        from lapak.pages.views import home_context
+
+        return super().get_context(request, *args, **kwargs) | home_context(self)
+
+
+class ProfilePage(Page):
+    """/tentang/: who we are, and how to get here. Address, hours and contacts are read from the shop's settings."""
+
+    intro = models.CharField(_("introduction"), max_length=300, blank=True)
+    story = StreamField(prose_blocks(), verbose_name=_("story"), blank=True)
+    people = StreamField([("person", PersonBlock())], verbose_name=_("people"), blank=True)
+    values = StreamField([("value", ValueBlock())], verbose_name=_("values"), blank=True)
+    way_in_intro = models.TextField(
+        _("before the steps"), blank=True, help_text=_("Where the shop lies, and what is special about the way.")
+    )
+    gate = models.CharField(
+        _("gate"), max_length=120, blank=True, help_text=_("Through which gate visitors come in.")
+    )
+    gate_hours = models.CharField(_("hours of the gate"), max_length=160, blank=True)
+    gate_words = models.CharField(
+        _("what to say to the guard"),
+        max_length=200,
+        blank=True,
+        help_text=_("A sentence that visitors can say or show."),
+    )
+    way_in = StreamField([("step", StepBlock())], verbose_name=_("steps of the way"), blank=True)
+    sketch = picture(_("sketch map"), _("A drawing or photo of the way. Describe it in the picture's own text."))
+    delivery_text = models.TextField(
+        _("about delivery"),
+        blank=True,
+        help_text=_("Stands above the list of places and fees, which is read from the delivery zones."),
+    )
+
+    content_panels = Page.content_panels + [
+        "intro",
+        "story",
+        "people",
+        "values",
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in ("way_in_intro", "gate", "gate_hours", "gate_words", "way_in", "sketch")
+            ],
+            heading=_("The way to us"),
+            help_text=_("Address, opening hours and contacts are edited under Settings, Shop."),
+        ),
+        "delivery_text",
+    ]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = []
+    max_count = 1
+    template = "pages/profile.html"
+
+    class Meta:
+        verbose_name = _("shop profile")
+
+    def get_context(self, request, *args, **kwargs):
+        from lapak.pages.selectors import service_area
+
+        return super().get_context(request, *args, **kwargs) | {"bands": service_area()}
+
+
+class NoticePage(Page):
+    """A notice to hang up: health protocol, opening hours, holidays. One sheet of A4, readable from three metres."""
+
+    subtitle = models.CharField(_("below the title"), max_length=120, blank=True)
+    items = StreamField(
+        [("item", NoticeItemBlock())],
+        verbose_name=_("items"),
+        max_num=6,
+        help_text=_("They are numbered in this order. More than six do not fit on one sheet."),
+    )
+    extra = models.TextField(_("smaller lines"), blank=True, help_text=_("One sentence on each line."))
+    footer = models.CharField(
+        _("last line"),
+        max_length=200,
+        blank=True,
+        help_text=_("Leave empty for the name, address and WhatsApp number of the shop."),
+    )
+
+    content_panels = Page.content_panels + ["subtitle", "items", "extra", "footer"]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = []
+    template = "pages/notice.html"
+
+    class Meta:
+        verbose_name = _("notice to print")
+
+    @property
+    def extra_lines(self) -> list[str]:
+        return [line.strip() for line in self.extra.splitlines() if line.strip()]
+
+    def get_context(self, request, *args, **kwargs):
+        from lapak.pages.views import notice_context
+
+        return super().get_context(request, *args, **kwargs) | notice_context(request)
+
+
+class PlainPage(Page):
+    """Terms, privacy, returns, articles."""
+
+    intro = RichTextField(_("introduction"), features=["bold", "italic", "link"], blank=True)
+    body = StreamField(prose_blocks(), verbose_name=_("text"), blank=True)
+    effective_on = models.DateField(
+        _("in force since"), null=True, blank=True, help_text=_("For terms and rules; empty for other pages.")
+    )
+
+    content_panels = Page.content_panels + ["intro", "body", "effective_on"]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = []
+    template = "pages/plain.html"
+
+    class Meta:
+        verbose_name = _("plain page")
