@@ -56,10 +56,13 @@ def count(token: str | None) -> int:
 
 
 def basket(token: str | None) -> Basket:
-    """A constant number of queries, however many lines."""
+    """The visitor's basket; an empty one when there is none."""
     cart = cart_of(token)
-    if cart is None:
-        return Basket(None, ())
+    return contents(cart) if cart else Basket(None, ())
+
+
+def contents(cart: Cart) -> Basket:
+    """A constant number of queries, however many lines."""
     lines = cart.lines.select_related("sku__level").prefetch_related("sku__listings__page__photo").order_by("id")
     return Basket(cart, tuple(_row(line) for line in lines))
 

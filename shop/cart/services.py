@@ -49,7 +49,6 @@ def set_quantity(*, token: str | None, sku_id: int, quantity: int, now: datetime
     Cart.objects.filter(pk=cart.pk).update(touched_at=now)
 
 
-@transaction.atomic
 def claim(*, cart: Cart, checkout_key: uuid.UUID) -> bool:
     """Take the basket's one right to become an order; False when it was taken before (double click, second tab)."""
     claimed = Cart.objects.filter(pk=cart.pk, checkout_key=checkout_key).update(checkout_key=uuid.uuid4())

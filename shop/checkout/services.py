@@ -111,7 +111,7 @@ def _place(token, checkout_key, customer: Customer, shown, now: datetime) -> Ord
     # The basket's row is locked from here on: a second click waits, then finds the first one's order.
     if cart is None or not cart_services.claim(cart=cart, checkout_key=checkout_key):
         raise _TakenByAnother
-    basket = carts.basket(token)
+    basket = carts.contents(cart)
     _refuse_differences(basket, shown)
     sums = totals(basket=basket, method=customer.method, area=customer.area)
     if sums.total is None:

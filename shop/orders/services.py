@@ -46,9 +46,12 @@ class NewLine:
     discount: int = 0
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def create(*, lines: Sequence[NewLine], at: datetime, **facts) -> Order:
-    """Freeze an agreed order, reserve its goods, write its first event. Raises stock.OutOfStock."""
+    """Freeze an agreed order, reserve its goods, write its first event. Raises stock.OutOfStock.
+
+    Part of a larger transaction, which an error ends.
+    """
     order = Order.objects.create(placed_at=at, **facts)
     OrderLine.objects.bulk_create(
         OrderLine(
@@ -64,7 +67,7 @@ def create(*, lines: Sequence[NewLine], at: datetime, **facts) -> Order:
         for line in lines
     )
     event = record(order=order, kind=Kind.PLACED, at=at, amount=order.payable)
-    _reserve(order, event)
+    _reserve(order, event, {line.sku_id: line.quantity for line in lines})
     return order
 
 
@@ -143,7 +146,7 @@ def revive(*, order: Order, expires_at: datetime, now: datetime, by: str, reason
         expires_at=expires_at,
         ended_at=None,
     )
-    _reserve(order, event)
+    _reserve(order, event, quantities(order))
 
 
 @transaction.atomic
@@ -175,9 +178,9 @@ def _key(order: Order, event: OrderEvent) -> str:
     return f"{order.document}:{event.pk}"
 
 
-def _reserve(order: Order, event: OrderEvent) -> None:
+def _reserve(order: Order, event: OrderEvent, units: dict[int, int]) -> None:
     stock.reserve(
-        quantities=quantities(order),
+        quantities=units,
         key=_key(order, event),
         document=order.document,
         at=event.at,

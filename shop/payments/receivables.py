@@ -30,7 +30,7 @@ def choose(*, base: int, now: datetime) -> Amount:
     return Amount(code or 0, base + (code or 0), code is not None)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_receivable(*, order: Order, is_unique: bool) -> Receivable:
     """Write down what the order owes, and make its amount its own: UNIQUE refuses a second one like it."""
     # Another order's total without code may be the same; a payable total may not.

@@ -3,9 +3,8 @@
 import re
 from decimal import Decimal
 
-INTEREST_WORDS = frozenset(
-    "bunga bagi hasil jasa giro interest bonus wadiah tabungan rekening deposito bank on account credit kredit id".split()
-)
+INTEREST_WORDS = {"bunga", "bagi", "hasil", "jasa", "giro", "interest", "bonus", "wadiah", "tabungan", "rekening"}
+INTEREST_WORDS |= {"deposito", "bank", "on", "account", "credit", "kredit", "id"}
 INTEREST_START = ("bunga", "bagi hasil", "jasa giro", "interest", "bonus wadiah")
 REVERSAL = re.compile(r"\b(?:koreksi|reversal|reversed)\b|^(?:batal|pembatalan|dibatalkan|retur)\b")
 CREDIT_REVERSAL = re.compile(r"^(?:koreksi|reversal|reversed|retur)\b")

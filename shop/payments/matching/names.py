@@ -1,0 +1,41 @@
+"""Do a bank's and a buyer's name agree? Banks cut names off and set notes before them."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+TITLES = frozenset({"BPK", "BAPAK", "IBU", "SDR", "SDRI", "HJ", "H", "PT", "CV", "UD", "TOKO"})
+WORD = re.compile(r"[^\W\d_]+")
+SHORTEST_CUT = 3
+
+
+@lru_cache(maxsize=50_000)
+def words(text: str) -> tuple[str, ...]:
+    """A name's words without accents, hyphens, case and titles: `Hj. Siti Karo-Karo` is SITI KAROKARO."""
+    plain = unicodedata.normalize("NFKD", text).upper().replace("-", "").replace("'", "")
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return tuple(word for word in WORD.findall(plain) if word not in TITLES)
+
+
+@lru_cache(maxsize=200_000)
+def agree(buyer: str, payer: str) -> bool:
+    """Whether the buyer's words stand in a row in the payer's text; the text may end before they do."""
+    mine, theirs = words(buyer), words(payer)
+    return any(_follows(mine, theirs[start:], start > 0) for start in range(len(theirs)))
+
+
+def _follows(mine: tuple[str, ...], theirs: tuple[str, ...], after_note: bool) -> bool:
+    """Word for word, the text's last one perhaps cut. One word is enough only where the text starts with it."""
+    pairs = list(zip(mine, theirs, strict=False))
+    if not pairs or (after_note and len(pairs) < min(2, len(mine))):
+        return False
+    last = len(theirs) - 1
+    return all(
+        word == other or (index == last and word.startswith(other) and (index or len(other) >= SHORTEST_CUT))
+        for index, (word, other) in enumerate(pairs)
+    )
+
+
+def keys(text: str) -> set[str]:
+    """First letters under which agreeing names are found: a cheap index, `agree` has the last word."""
+    return {word[:SHORTEST_CUT] for word in words(text)}
