@@ -1,19 +1,19 @@
 """A bank file becomes lines of an account: preview stores nothing, apply stores what is new, undo takes it back."""
 
-from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import count
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shop.payments.identity import KnownLine, classify, fingerprint
+from shop.payments.identity import MAYBE_KNOWN, NEW, Identity, KnownLine, fingerprint, identify
 from shop.payments.models import BankAccount, StatementImport, StatementLine
 from shop.payments.services import PaymentError
-from shop.payments.statements import Statement, StatementRefused, read
+from shop.payments.statements import Line, Statement, StatementRefused, read
 
 
 class ImportRefused(PaymentError):
@@ -22,16 +22,21 @@ class ImportRefused(PaymentError):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What applying would do. `statuses` stands beside `statement.lines`: new, known or maybe_known."""
+    """What applying would do. `identities` stand beside `statement.lines`: new, known or maybe_known."""
 
     statement: Statement
     account: BankAccount
-    statuses: tuple[str, ...]
+    identities: tuple[Identity, ...]
     seen_before: bool
     problems: tuple[str, ...]
 
     @property
-    def rows(self):
+    def statuses(self) -> list[str]:
+        return [identity.status for identity in self.identities]
+
+    @property
+    def rows(self) -> list:
+        """(line, status) pairs."""
         return list(zip(self.statement.lines, self.statuses, strict=True))
 
     def count(self, status: str) -> int:
@@ -73,9 +78,7 @@ def apply(
     seen = _preview(statement, account)
     if seen.problems:
         raise ImportRefused(" ".join(seen.problems))
-    chosen = [
-        line for line, status in seen.rows if status == "new" or (status == "maybe_known" and line.row in also_new)
-    ]
+    chosen = _chosen(seen, also_new)
     stored = StatementImport.objects.create(
         account=account,
         sha256=statement.sha256,
@@ -90,7 +93,7 @@ def apply(
         at=now,
         by=by,
     )
-    StatementLine.objects.bulk_create(_numbered(stored, account, chosen))
+    StatementLine.objects.bulk_create(_row(stored, line, identity) for line, identity in chosen)
     return stored
 
 
@@ -123,10 +126,12 @@ def account_for(statement: Statement, chosen: BankAccount | None) -> BankAccount
 
 
 def _preview(statement: Statement, account: BankAccount) -> Preview:
+    known = known_lines(account, statement)
+    identities = identify(known, statement.lines, format=statement.format, opening=statement.opening)
     return Preview(
         statement=statement,
         account=account,
-        statuses=tuple(classify(known_lines(account, statement), statement.lines)),
+        identities=tuple(identities),
         seen_before=StatementImport.objects.filter(account=account, sha256=statement.sha256, undone_at=None).exists(),
         problems=statement.errors,
     )
@@ -144,9 +149,12 @@ def known_lines(account: BankAccount, statement: Statement) -> list[KnownLine]:
     return [
         KnownLine(
             date=line.date,
+            time=line.time,
             amount=line.amount,
             balance=line.balance,
             description=line.description,
+            fingerprint=line.fingerprint,
+            occurrence=line.occurrence,
             external_id=line.external_id,
             format=line.statement.format,
         )
@@ -154,37 +162,45 @@ def known_lines(account: BankAccount, statement: Statement) -> list[KnownLine]:
     ]
 
 
-def _numbered(stored: StatementImport, account: BankAccount, lines) -> list[StatementLine]:
-    """Twins of one day get occurrence 1, 2, … after those that are stored already."""
-    if not lines:
-        return []
-    days = [line.date for line in lines]
-    stored_marks = StatementLine.objects.filter(account=account, undone_at=None, date__range=(min(days), max(days)))
-    counts = Counter(stored_marks.values_list("fingerprint", flat=True))
-    rows = []
-    for line in lines:
-        mark = fingerprint(line)
-        counts[mark] += 1
-        rows.append(
-            StatementLine(
-                account=account,
-                statement=stored,
-                date=line.date,
-                time=line.time,
-                amount=line.amount,
-                balance=line.balance,
-                description=line.description,
-                payer=line.payer[:120],
-                reference=line.reference[:120],
-                kind=line.kind,
-                external_id=line.external_id[:80],
-                row=line.row,
-                raw=list(line.raw),
-                fingerprint=mark,
-                occurrence=counts[mark],
-            )
-        )
-    return rows
+def _chosen(seen: Preview, also_new: Collection[int]) -> list[tuple[Line, Identity]]:
+    """The lines to store: all new ones, and those that look known but are new in the owner's eyes."""
+    taken = {(identity.fingerprint, identity.occurrence) for identity in seen.identities}
+    chosen = []
+    for line, identity in zip(seen.statement.lines, seen.identities, strict=True):
+        if identity.status == MAYBE_KNOWN and line.row in also_new:
+            identity = _beside(line, identity, taken)
+        if identity.status == NEW:
+            chosen.append((line, identity))
+    return chosen
+
+
+def _beside(line: Line, identity: Identity, taken: set) -> Identity:
+    """A place of its own for a line whose twin is stored already."""
+    mark = fingerprint(line.date, line.amount, identity.balance, line.description)
+    number = next(n for n in count(1) if (mark, n) not in taken)
+    taken.add((mark, number))
+    return replace(identity, status=NEW, fingerprint=mark, occurrence=number)
+
+
+def _row(stored: StatementImport, line: Line, identity: Identity) -> StatementLine:
+    """`balance` is the bank's, or the one that follows from its neighbours; `raw` is what stood in the file."""
+    return StatementLine(
+        account_id=stored.account_id,
+        statement=stored,
+        date=line.date,
+        time=line.time,
+        amount=line.amount,
+        balance=identity.balance,
+        description=line.description,
+        payer=line.payer[:120],
+        reference=line.reference[:120],
+        kind=line.kind,
+        external_id=line.external_id[:80],
+        row=line.row,
+        raw=list(line.raw),
+        fingerprint=identity.fingerprint,
+        occurrence=identity.occurrence,
+    )
 
 
 __all__ = ["ImportRefused", "Preview", "StatementRefused", "apply", "preview", "undo"]

@@ -11,6 +11,7 @@ from accounting.money import format as rupiah
 from shop.orders import services as orders
 from shop.orders.models import Order, OrderEvent
 from shop.payments import postings
+from shop.payments.matching.book import DAYS_TO_ARRIVE
 from shop.payments.models import BankAccount, Payment, Receivable, Refund, StatementLine
 from shop.store.selectors import shop
 
@@ -156,9 +157,15 @@ def open_account(*, bank: str, number: str, holder: str, position: int = 0) -> B
     return account
 
 
+def last_day_to_pay(order: Order) -> date:
+    """The last date of a bank line that counts as in time; banks book on working days."""
+    arrived = timezone.localdate(order.placed_at) + timedelta(days=DAYS_TO_ARRIVE)
+    return max(arrived, timezone.localdate(order.expires_at))
+
+
 def _make_payable(order: Order, *, paid_on: date, now: datetime, by: str, revive: bool, reason: str) -> None:
-    """A transfer of the last day counts, even when its statement arrives later and nobody swept the order yet."""
-    if order.state == State.AWAITING and paid_on <= timezone.localdate(order.expires_at):
+    """A transfer that the bank booked in time counts, even when its statement comes later, while goods are reserved."""
+    if order.state == State.AWAITING and paid_on <= last_day_to_pay(order):
         return
     if order.state in (State.CONFIRMED, State.COMPLETED):
         raise AlreadyPaid(_("Order %(number)s is paid already.") % {"number": order.number})

@@ -10,15 +10,14 @@ from shop.orders.models import Order
 from shop.payments import services
 from shop.payments.matching import BankLine, Decision, OpenOrder, decide
 from shop.payments.models import Payment, Receivable, StatementLine
-from shop.payments.receivables import QUARANTINE
 
 # How far back an unexplained line or an ended order is still compared.
 WINDOW = timedelta(days=60)
 
 
 def open_orders(*, now: datetime) -> list[OpenOrder]:
-    """Orders that wait for money, and those that ended or were paid lately: their payers may still be on the way."""
-    lately = Q(order__ended_at=None) | Q(order__ended_at__gte=now - QUARANTINE)
+    """Orders that wait for money, and those that ended lately: the matcher judges each line by its own date."""
+    lately = Q(order__ended_at=None) | Q(order__ended_at__gte=now - WINDOW)
     owed = Receivable.objects.select_related("order").filter(lately).exclude(order__state=Order.State.CANCELLED)
     return [
         OpenOrder(
@@ -48,7 +47,7 @@ def decisions(*, now: datetime) -> list[tuple[StatementLine, Decision]]:
     lines = open_lines(now=now)
     by_key = {line.pk: line for line in lines}
     found = decide([_bank_line(line) for line in lines], open_orders(now=now))
-    return [(by_key[decision.line], decision) for decision in found if decision.line in by_key]
+    return [(by_key[decision.key], decision) for decision in found]
 
 
 def settle(*, now: datetime, by: str) -> list[Payment]:

@@ -57,7 +57,7 @@ def clean_picture(data: bytes, *, max_side: int, max_bytes: int = MAX_BYTES) -> 
         try:
             return _drawn_again(image, max_side)
         # A decoder that is fed with rubbish may raise anything at all. Each of it means: not a readable picture.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             raise PictureRefused(str(DAMAGED)) from error
 
 
@@ -78,7 +78,7 @@ def _open(data: bytes) -> Image.Image:
         raise PictureRefused(_too_many_pixels()) from error
     except Image.UnidentifiedImageError as error:
         raise PictureRefused(str(NOT_A_PICTURE)) from error
-    except Exception as error:  # noqa: BLE001 (see clean_picture)
+    except Exception as error:  # see clean_picture
         raise PictureRefused(str(DAMAGED)) from error
 
 

@@ -1,6 +1,8 @@
 """The readings of one incoming line. Each rule gives suggestions; only two of them can be automatic."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from heapq import nsmallest
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from .book import Book
 from .reasons import about_difference, about_name, joined
 from .types import BankLine, OpenOrder, Suggestion
 
+MOST_NEAR = 5  # a common name has many orders; nobody reads more than a few
 AUTOMATIC_KINDS = frozenset({"transfer", "interbank", "ewallet", "other"})
 
 
@@ -143,9 +146,12 @@ def by_pair(line: BankLine, book: Book) -> Iterator[Suggestion]:
 
 def by_near_name(line: BankLine, book: Book) -> Iterator[Suggestion]:
     """The name agrees and the amount is nearly right: the code forgotten, or rounded."""
-    for order in book.near(int(line.free), name_text(line)):
-        if book.settled(order) or not book.possible(order, line.date):
-            continue
+    fitting = (
+        order
+        for order in book.near(int(line.free), name_text(line))
+        if not book.settled(order) and book.possible(order, line.date)
+    )
+    for order in nsmallest(MOST_NEAR, fitting, key=lambda order: _distance(line, order)):
         difference = int(line.free) - order.open
         without_code = line.free == order.base
         reason = joined(
@@ -158,6 +164,10 @@ def by_near_name(line: BankLine, book: Book) -> Iterator[Suggestion]:
             yield Suggestion((order.number,), result, difference, reason, score=70 if without_code else 60)
         else:
             yield _ended(line, book, [order], reason, score=50)
+
+
+def _distance(line: BankLine, order: OpenOrder) -> tuple[bool, Decimal, str]:
+    return line.free != order.base, abs(line.free - order.open), order.number
 
 
 def by_base(line: BankLine, book: Book) -> Iterator[Suggestion]:

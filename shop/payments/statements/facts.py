@@ -11,7 +11,7 @@ from . import amounts, dates
 from .table import Cells, Table
 from .types import StatementRefused
 
-GAP = r"[\s'\"]*[:=;,\t|][\s:=;,\t|'\"]*"
+GAP = r"[\s'\"]{0,5}[:=;,\t|][\s:=;,\t|'\"]*"
 LABELS = {
     name: re.compile(rf"'?(?:{label}){GAP}(?P<value>.+)", re.IGNORECASE)
     for name, label in {
@@ -84,7 +84,7 @@ def is_total(cells: Cells, table: Table) -> bool:
 
 def label_of(cells: Cells, delimiter: str) -> tuple[str, str] | None:
     """(name, value) when a row is a label with its value, such as `Saldo Awal,=,"3,250,000.00"`."""
-    text = delimiter.join(cells).strip(f" {delimiter}")
+    text = re.sub(r" {2,}", " ", delimiter.join(cells).strip(f" {delimiter}"))
     for name, pattern in LABELS.items():
         if found := pattern.fullmatch(text):
             return name, found["value"].strip(" '\"")

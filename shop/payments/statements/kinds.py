@@ -10,12 +10,16 @@ REVERSAL = re.compile(r"\b(?:koreksi|reversal|reversed)\b|^(?:batal|pembatalan|d
 CREDIT_REVERSAL = re.compile(r"^(?:koreksi|reversal|reversed|retur)\b")
 TAX = re.compile(r"^(?:pajak|pph|tax)\b")
 FEE = re.compile(r"^(?:biaya|adm|admin|administrasi|fee|charge|bea|by adm|transfer fee)\b")
-QRIS = re.compile(r"^qris|\bqris settlement\b|\bpenerimaan qris\b|\bmid ?:.*\bqr ?:")
+QRIS = re.compile(r"^qris|\bqris settlement\b|\bpenerimaan qris\b")
+MERCHANT, MERCHANT_QR = re.compile(r"\bmid ?:"), re.compile(r"\bqr ?:")
 CASH = re.compile(r"^(?:setoran|setor) (?:tunai|via|cdm|atm)\b|^cash deposit\b|^(?:\S+ ){0,3}setoran tunai$")
 WALLETS = r"(?:dana|gopay|go-pay|ovo|shopeepay|shopee pay|linkaja|isaku|doku)"
-WALLET = re.compile(
-    rf"^(?:transfer )?(?:masuk )?dari[ /]{WALLETS}(?:$|[ /-]*\d|(?= id#))|^{WALLETS} \d{{8}}|/ws\d+ \d+/{WALLETS}\b"
+WALLET_FORMS = (
+    rf"^(?:transfer )?(?:masuk )?dari[ /]{WALLETS}(?:$|[ /-]{{0,40}}\d|(?= id#))",
+    rf"^{WALLETS} \d{{8}}",
+    rf"/ws\d{{1,10}} \d{{1,10}}/{WALLETS}\b",
 )
+WALLET = re.compile("|".join(WALLET_FORMS))
 INTERBANK = re.compile(r"\bbi[ -]?fast\b|^switching\b|\bllg-|\brtgs\b|\bskn\b|\bdari bank lain\b|^atmstrprm\b")
 TRANSFER = re.compile(r"\btrsf\b|\btrf\b|\btransfer\b|^nbmb\b|\bkr otomatis\b|\bpindah ?buku\b|\boverbooking\b")
 
@@ -36,6 +40,8 @@ def _debit_kind(text: str) -> str:
 def _credit_kind(text: str) -> str:
     if _is_interest(text):
         return "interest"
+    if MERCHANT.search(text) and MERCHANT_QR.search(text):
+        return "qris"
     for pattern, kind in (
         (CREDIT_REVERSAL, "reversal"),
         (QRIS, "qris"),

@@ -10,13 +10,13 @@ MAX_NAME = 120
 NOTE_WORDS = {"BELANJA", "BAYAR", "PEMBAYARAN", "PELUNASAN", "PESANAN", "ORDER", "PEMBELIAN", "BELI", "MODAL", "UNTUK"}
 NOTE_WORDS |= {"UTK", "LAPAK", "TRANSFER", "TRF", "TF", "KODE", "NOMOR", "NO", "DP", "LUNAS", "INVOICE", "INV", "DAN"}
 TOO_LITTLE = frozenset({"", "-", "BANK"})
-NAME = r"([^\W\d_][^\d/]*)"
+NAME = r"([^\W\d_][^\d/]{0,119})"
 PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\bTRANSFER DR \d{{3}} {NAME}",
-        rf"\bKR OTOMATIS LLG-\S+ {NAME}",
-        rf"\bMID ?: ?\d+ {NAME}?\bQR ?:",
+        rf"\bKR OTOMATIS LLG-\S{{1,20}} {NAME}",
+        rf"\bMID ?: ?\d{{1,20}} {NAME}?\bQR ?:",
         rf"^TRF/PAY/[^/]*/{NAME}",
         rf"^BI-?FAST IN/[^/]*/{NAME}",
         rf"^(?:TRANSFER (?:KE|DARI)|KOREKSI|QRIS SETTLEMENT)/{NAME}",
@@ -26,7 +26,7 @@ PATTERNS = tuple(
         rf"^TRANSFER (?:MASUK )?(?:DARI|KE) (?!BANK\b){NAME}",
     )
 )
-GLUED = re.compile(r"/WS\w+ +[\d.]+\.\d\d(?P<tail>\D.*)$", re.IGNORECASE)
+GLUED = re.compile(r"/WS\w{1,10} \d{1,16}\.\d\d(?P<tail>\D.*)$", re.IGNORECASE)
 TAIL_END = re.compile(r" via .*$| ID# ?\d*$", re.IGNORECASE)
 
 
