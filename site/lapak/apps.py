@@ -9,5 +9,7 @@ class LapakConfig(AppConfig):
     def ready(self):
         from PIL import Image
 
+        from lapak import checks  # noqa: F401 (registers them)
+
         # Pillow refuses a picture of twice this size before it decodes it; never set this to None.
-        Image.MAX_IMAGE_PIXELS = 20_000_000
+        Image.MAX_IMAGE_PIXELS = 30_000_000

@@ -1,11 +1,14 @@
+from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from lapak.views import healthz
+from lapak.views import healthz, media, not_there
 
 urlpatterns = [
     path("healthz", healthz),
+    # Wagtail's page that always fails, for trying out error reports.
+    path("admin/failwhale/", not_there),
     path("admin/", include(wagtailadmin_urls)),
     path("keranjang/", include("shop.cart.urls")),
     path("checkout/", include("shop.checkout.urls")),
@@ -14,3 +17,5 @@ urlpatterns = [
     path("", include("shop.storefront.urls")),
     path("", include(wagtail_urls)),
 ]
+if settings.LAPAK_SERVE_MEDIA:
+    urlpatterns.insert(0, path("media/<path:path>", media))

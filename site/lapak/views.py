@@ -1,5 +1,15 @@
-from django.http import HttpResponse
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+YEAR = 365 * 24 * 60 * 60
+# A rendition's name holds its recipe, an upload never overwrites another: their addresses never change meaning.
+PUBLIC = {"images", "original_images"}
+PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 
 
 def csrf_failure(request, reason=""):
@@ -7,5 +17,29 @@ def csrf_failure(request, reason=""):
     return render(request, "csrf_failure.html", status=403)
 
 
+def locked_out(request, response, credentials):
+    """Too many wrong passwords: a sentence that says how long to wait."""
+    wait = int(settings.AXES_COOLOFF_TIME * 3600)
+    context = {"minutes": wait // 60}
+    return render(request, "locked_out.html", context, status=429, headers={"Retry-After": str(wait)})
+
+
 def healthz(request):
     return HttpResponse("ok", content_type="text/plain")
+
+
+def not_there(request, *args, **kwargs):
+    raise Http404
+
+
+@require_safe
+def media(request, path):
+    """A public picture. Nothing else is ever handed out of the media folder: documents have a view of their own, which
+    asks for permission."""
+    name = PurePosixPath(path)
+    if not name.parts or name.parts[0] not in PUBLIC or name.suffix.lower() not in PICTURES:
+        raise Http404
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    response._csp_config = {"default-src": ["'none'"], "sandbox": True}
+    return response

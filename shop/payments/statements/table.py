@@ -15,6 +15,8 @@ from .types import StatementRefused
 DELIMITERS = ";,\t|"
 LINE_END = re.compile(r"\r\n|\r|\n")
 CURRENCY_NOTE = re.compile(r"\((?:idr|rp)\.?\)")
+SWALLOWED = re.compile(r"[\r\n]\W{0,3}\d{1,4}[/-]")  # the next row's date within a cell
+SHORT = 10
 NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 Cells = tuple[str, ...]
@@ -76,10 +78,17 @@ def _rows(text: str, delimiter: str) -> list[Cells]:
     """Cells without surrounding blanks. A stray quote must not swallow the rows after it: where quoting is
     broken, each line is read alone."""
     try:
-        return _limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows = _limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
-        lines = LINE_END.split(text)
-        return _limited(next(csv.reader([line], delimiter=delimiter), []) for line in lines)
+        return _limited(_alone(line, delimiter) for line in LINE_END.split(text))
+    if any(SWALLOWED.search(cell) for cells in rows for cell in cells if len(cell) > SHORT):
+        return _limited(_alone(line, delimiter) for line in LINE_END.split(text))
+    return rows
+
+
+def _alone(line: str, delimiter: str) -> list[str]:
+    quoting = csv.QUOTE_NONE if line.count('"') % 2 else csv.QUOTE_MINIMAL
+    return next(csv.reader([line], delimiter=delimiter, quoting=quoting), [])
 
 
 def _limited(rows: Iterable[list[str]]) -> list[Cells]:

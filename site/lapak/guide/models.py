@@ -57,11 +57,7 @@ class ChapterPage(Page):
     content_panels = Page.content_panels + [
         "summary",
         MultiFieldPanel(
-            [
-                FieldRowPanel(
-                    [FieldPanel(f"for_{who}") for who in ("owner", "helper", "mentor", "customer")]
-                )
-            ],
+            [FieldRowPanel([FieldPanel(f"for_{who}") for who in ("owner", "helper", "mentor", "customer")])],
             heading=_("For whom"),
         ),
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("screen")]),

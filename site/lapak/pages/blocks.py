@@ -77,10 +77,10 @@ class CategoriesBlock(blocks.StructBlock):
         template = "pages/blocks/categories.html"
 
     def get_context(self, value, parent_context=None):
-        from lapak.pages.selectors import categories
+        from shop.storefront.selectors import categories
 
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"categories": categories()}
+        return context | {"categories": list(categories())}
 
 
 class PromotionsBlock(blocks.StructBlock):
@@ -167,6 +167,14 @@ class ValueBlock(blocks.StructBlock):
         icon = "tick"
 
 
+class NoticeItem(blocks.StructValue):
+    @property
+    def drawing(self) -> str:
+        """The template that draws the icon; an unknown name draws the sign for information."""
+        name = self["icon"] if self["icon"] in Icon.values else Icon.INFO
+        return f"pages/icons/{name}.svg"
+
+
 class NoticeItemBlock(blocks.StructBlock):
     """One numbered line of a notice: large enough to be read from three metres when it is short."""
 
@@ -181,3 +189,4 @@ class NoticeItemBlock(blocks.StructBlock):
     class Meta:
         label = _("Item")
         icon = "list-ol"
+        value_class = NoticeItem

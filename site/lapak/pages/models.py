@@ -1,4 +1,4 @@
-"""Pages around the sale: home, profile, notices to print, plain pages. All of it is content; nothing here is a fact of a sale."""
+"""Pages around the sale: home, profile, notices to print, plain pages. All content, no facts of a sale."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -69,9 +69,7 @@ class ProfilePage(Page):
     way_in_intro = models.TextField(
         _("before the steps"), blank=True, help_text=_("Where the shop lies, and what is special about the way.")
     )
-    gate = models.CharField(
-        _("gate"), max_length=120, blank=True, help_text=_("Through which gate visitors come in.")
-    )
+    gate = models.CharField(_("gate"), max_length=120, blank=True, help_text=_("Through which gate visitors come in."))
     gate_hours = models.CharField(_("hours of the gate"), max_length=160, blank=True)
     gate_words = models.CharField(
         _("what to say to the guard"),
@@ -93,10 +91,7 @@ class ProfilePage(Page):
         "people",
         "values",
         MultiFieldPanel(
-            [
-                FieldPanel(name)
-                for name in ("way_in_intro", "gate", "gate_hours", "gate_words", "way_in", "sketch")
-            ],
+            [FieldPanel(name) for name in ("way_in_intro", "gate", "gate_hours", "gate_words", "way_in", "sketch")],
             heading=_("The way to us"),
             help_text=_("Address, opening hours and contacts are edited under Settings, Shop."),
         ),
@@ -109,6 +104,10 @@ class ProfilePage(Page):
 
     class Meta:
         verbose_name = _("shop profile")
+
+    @property
+    def way_in_steps(self) -> list:
+        return [block.value for block in self.way_in]
 
     def get_context(self, request, *args, **kwargs):
         from lapak.pages.selectors import service_area
@@ -134,7 +133,13 @@ class NoticePage(Page):
         help_text=_("Leave empty for the name, address and WhatsApp number of the shop."),
     )
 
-    content_panels = Page.content_panels + ["subtitle", "items", "extra", "footer"]
+    note = models.TextField(
+        _("remark on the web page"),
+        blank=True,
+        help_text=_("Stands above the sheet on the screen only, and is not printed."),
+    )
+
+    content_panels = Page.content_panels + ["subtitle", "items", "extra", "footer", "note"]
     parent_page_types = ["pages.HomePage"]
     subpage_types = []
     template = "pages/notice.html"

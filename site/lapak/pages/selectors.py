@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from blog.selectors import cards_in_order
 from shop.shipping.selectors import areas
-from shop.storefront.models import CategoryPage, ProductIndexPage
-from shop.storefront.selectors import cards
+from shop.storefront.models import ProductIndexPage
+from shop.storefront.selectors import ProductCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,9 @@ class FeeBand:
     districts: list[District]
 
 
-def chosen_cards(pages) -> list:
-    """Cards of those products that are still shown, in the owner's order."""
-    return cards([page.specific for page in pages if page is not None and page.live])
-
-
-def categories() -> list[CategoryPage]:
-    return list(CategoryPage.objects.live().public().order_by("path"))
+def chosen_cards(pages) -> list[ProductCard]:
+    """Of those that can still be shown, in the owner's order; a chosen page that was deleted is None."""
+    return cards_in_order([page for page in pages if page is not None])
 
 
 def shop_window() -> ProductIndexPage | None:

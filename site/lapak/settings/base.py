@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -12,6 +12,9 @@ DATA = Path(os.environ.get("LAPAK_DATA") or ROOT / "data")
 MEDIA_ROOT = DATA / "media" if os.environ.get("LAPAK_DATA") else ROOT / "media"
 PRIVATE_ROOT = DATA / "private"
 MEDIA_URL = "/media/"
+# Public uploads are handed out by the shop itself; a proxy in front may do it instead (docs/deployment.md).
+LAPAK_SERVE_MEDIA = os.environ.get("SERVE_MEDIA", "1") != "0"
+DATA.mkdir(mode=0o750, parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "lapak",
@@ -53,9 +56,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lapak.middleware.TrustedProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "lapak.middleware.HouseHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -123,7 +128,10 @@ AUTHENTICATION_BACKENDS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_LOCKOUT_CALLABLE = "lapak.views.locked_out"
+# Trying on while locked out must not keep the owner out for longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -139,12 +147,17 @@ LOGIN_URL = "wagtailadmin_login"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_SAVE_EVERY_REQUEST = False
+# Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; nobody else's are.
+TRUSTED_PROXIES = [part.strip() for part in os.environ.get("TRUSTED_PROXIES", "").split(",") if part.strip()]
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_FAILURE_VIEW = "lapak.views.csrf_failure"
 
 # Language and time: the shop speaks Indonesian first and lives in WITA.
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
-LOCALE_PATHS = [ROOT / "site" / "lapak" / "locale"]
+# The second holds what Wagtail itself has not in Indonesian; `make messages` keeps the first in step with the code.
+LOCALE_PATHS = [ROOT / "site" / "lapak" / "locale", ROOT / "site" / "lapak" / "locale_wagtail"]
 FORMAT_MODULE_PATH = ["lapak.formats"]
 TIME_ZONE = "Asia/Makassar"
 USE_I18N = True
@@ -186,6 +199,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+# The editor is Wagtail's: its components set styles on elements, and previews are framed by the editor itself.
+ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+    "style-src": [SELF, UNSAFE_INLINE],
+    "frame-src": [SELF],
+    "worker-src": [SELF],
+}
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 
@@ -215,6 +234,22 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "lapak.images.ShopImageForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
-SILENCED_SYSTEM_CHECKS = []
+
+# To the terminal or the journal, and without names of customers' pages or their numbers.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"()": "lapak.logging_privacy.PrivateFormatter", "format": "%(asctime)s %(levelname)s %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A page that is not there, a form that is not right: the visitor is told, the journal need not be.
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},
+    },
+}
 # True only in production.py: then `serve` refuses to start with what an outsider could abuse (see lapak.checks).
 LAPAK_PRODUCTION = False

@@ -5,5 +5,6 @@ import os
 from .base import *  # noqa: F403
 
 DEBUG = False
-SECRET_KEY = os.environ.get("SECRET_KEY") or "development-only-key-that-production-refuses-to-start-with"
+DEVELOPMENT_KEY = "development-only-key-that-production-refuses-to-start-with"
+SECRET_KEY = os.environ.get("SECRET_KEY") or DEVELOPMENT_KEY
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")

@@ -1,6 +1,9 @@
-"""The test suite: cheap password hashes, plain static files, everything else as in development."""
+"""The test suite: cheap password hashes, static files without a build step, everything else as in development."""
 
 from .dev import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False

@@ -52,16 +52,15 @@ PRODUCTS = {
                     "<p>Isi <b>stok awal</b> dan <b>harga modal</b> per satuan. Keduanya langsung masuk ke "
                     "pembukuan sebagai nilai persediaan.</p>"
                 ),
-                step(
-                    "<p>Periksa sekali lagi, lalu simpan. Produk langsung tampil di toko dan bisa dibeli.</p>"
-                ),
+                step("<p>Periksa sekali lagi, lalu simpan. Produk langsung tampil di toko dan bisa dibeli.</p>"),
             ],
         ),
         (
             "callout",
             {
                 "kind": "tip",
-                "text": "<p>Belum sempat menulis uraian panjang? Tidak apa-apa. Satu kalimat yang jujur sudah cukup. "
+                "text": "<p>Belum sempat menulis uraian panjang? Tidak apa-apa. Satu kalimat yang jujur sudah "
+                "cukup. "
                 "Bahan, cara simpan, dan status halal bisa dilengkapi kemudian di halaman produknya.</p>",
             },
         ),
@@ -81,14 +80,16 @@ PRODUCTS = {
             "callout",
             {
                 "kind": "note",
-                "text": "<p>Pesanan yang sudah dibuat <b>tidak ikut berubah</b>. Harganya dikunci saat pesanan dibuat.</p>",
+                "text": "<p>Pesanan yang sudah dibuat <b>tidak ikut berubah</b>. Harganya dikunci saat pesanan "
+                "dibuat.</p>",
             },
         ),
         ("heading", "Berhenti menjual suatu barang"),
         (
             "text",
             "<p>Barang yang pernah dipesan tidak bisa dihapus, karena riwayat pesanan dan pembukuan memerlukannya. "
-            "Arsipkan saja: barangnya hilang dari toko, catatannya tetap ada. Kalau hanya habis sementara, biarkan: "
+            "Arsipkan saja: barangnya hilang dari toko, catatannya tetap ada. Kalau hanya habis sementara, "
+            "biarkan: "
             "toko menulis “Stok habis” dengan sendirinya.</p>",
         ),
         ("try_now", {"screen": "products", "label": "Buka Produk"}),
@@ -120,7 +121,8 @@ ORDERS = {
             "<li><b>Selesai</b>: barang sudah di tangan pembeli.</li>"
             "<li><b>Batal/kedaluwarsa</b>: dibatalkan, atau tidak dibayar sampai batas waktunya. "
             "Stoknya sudah kembali sendiri.</li></ul>"
-            "<p>Mencari satu pesanan? Ketik nomor pesanan, nama, nomor WhatsApp, atau jumlah uangnya di kotak cari.</p>",
+            "<p>Mencari satu pesanan? Ketik nomor pesanan, nama, nomor WhatsApp, atau jumlah uangnya di kotak "
+            "cari.</p>",
         ),
         ("heading", "Mengemas dan menyerahkan"),
         (
@@ -128,10 +130,14 @@ ORDERS = {
             [
                 step("<p>Buka menu <b>Pesanan</b>, tab <b>Perlu dikemas</b>. Dahulukan yang paling lama menunggu.</p>"),
                 step(
-                    "<p>Tekan nomor pesanannya. Baca daftar barang, cara terima (antar atau ambil sendiri), alamat, "
+                    "<p>Tekan nomor pesanannya. Baca daftar barang, cara terima (antar atau ambil sendiri), "
+                    "alamat, "
                     "dan catatan pembeli.</p>"
                 ),
-                step("<p>Tekan <b>Kemas</b>. Pesanan pindah ke tab <b>Dikemas</b>, jadi orang lain tidak mengerjakannya lagi.</p>"),
+                step(
+                    "<p>Tekan <b>Kemas</b>. Pesanan pindah ke tab <b>Dikemas</b>, jadi orang lain tidak "
+                    "mengerjakannya lagi.</p>"
+                ),
                 step(
                     "<p>Ambil barangnya satu per satu menurut daftar. Periksa tanggal kedaluwarsa dan keutuhan "
                     "kemasan, lalu tulis nomor pesanan di bungkusan.</p>"
@@ -163,8 +169,10 @@ ORDERS = {
             "callout",
             {
                 "kind": "note",
-                "text": "<p>Kalau pesanan sudah dibayar, uang pembeli tetap miliknya. Kembalikan uangnya dan kabari "
-                "pembeli lewat WhatsApp. Kasir tidak bisa membatalkan pesanan yang sudah dibayar; mintalah kepada pemilik.</p>",
+                "text": "<p>Kalau pesanan sudah dibayar, uang pembeli tetap miliknya. Kembalikan uangnya dan "
+                "kabari "
+                "pembeli lewat WhatsApp. Kasir tidak bisa membatalkan pesanan yang sudah dibayar; mintalah kepada "
+                "pemilik.</p>",
             },
         ),
         ("try_now", {"screen": "orders", "label": "Buka Pesanan"}),
@@ -189,7 +197,8 @@ CHECK_PAYMENTS = {
             "callout",
             {
                 "kind": "warning",
-                "text": "<p><b>Foto bukti transfer bukan bukti uang masuk.</b> Foto bisa salah, lama, atau disunting. "
+                "text": "<p><b>Foto bukti transfer bukan bukti uang masuk.</b> Foto bisa salah, lama, atau "
+                "disunting. "
                 "Yang dipercaya hanya mutasi rekening Anda sendiri.</p>",
             },
         ),
@@ -224,7 +233,8 @@ CHECK_PAYMENTS = {
                     "<li><b>sudah ada</b>: sudah tercatat dari berkas sebelumnya, dilewati;</li>"
                     "<li><b>mungkin sama</b>: mirip sekali dengan baris yang sudah tercatat. Bandingkan, lalu "
                     "putuskan sendiri: uang yang sama, atau dua transfer yang kebetulan sama besar;</li>"
-                    "<li><b>PEND</b>: bank belum selesai memprosesnya. Tidak dicatat; akan muncul dengan tanggal di "
+                    "<li><b>PEND</b>: bank belum selesai memprosesnya. Tidak dicatat; akan muncul dengan tanggal "
+                    "di "
                     "mutasi berikutnya.</li></ul>"
                 ),
                 step(
@@ -245,7 +255,8 @@ CHECK_PAYMENTS = {
         (
             "text",
             "<p>Di kotak masuk ada uang yang belum jelas: kurang bayar, lebih bayar, dibayar dua kali, terlambat, "
-            "atau satu transfer untuk dua pesanan. Setiap baris disertai <b>usulan</b>, yang paling mungkin di atas, "
+            "atau satu transfer untuk dua pesanan. Setiap baris disertai <b>usulan</b>, yang paling mungkin di "
+            "atas, "
             "lengkap dengan sebabnya.</p>",
         ),
         (
@@ -253,20 +264,25 @@ CHECK_PAYMENTS = {
             [
                 step("<p>Pilih satu baris uang masuk, lalu baca usulannya: nama, jumlah, dan selisihnya.</p>"),
                 step(
-                    "<p>Kalau yakin, konfirmasi usulan itu. Kalau ragu, tanyakan dulu kepada pembeli lewat WhatsApp.</p>"
+                    "<p>Kalau yakin, konfirmasi usulan itu. Kalau ragu, tanyakan dulu kepada pembeli lewat "
+                    "WhatsApp.</p>"
                 ),
                 step(
                     "<p>Kurang bayar? Uangnya dicatat untuk pesanan itu, dan pesanan tetap menunggu kekurangannya. "
                     "Lebih bayar? Kelebihannya tetap milik pembeli; kembalikan kepadanya.</p>"
                 ),
-                step("<p>Bukan uang pesanan, misalnya setoran sendiri? Biarkan saja. Uang itu tidak akan menjadi penjualan.</p>"),
+                step(
+                    "<p>Bukan uang pesanan, misalnya setoran sendiri? Biarkan saja. Uang itu tidak akan menjadi "
+                    "penjualan.</p>"
+                ),
             ],
         ),
         ("heading", "Mengonfirmasi tanpa mutasi"),
         (
             "text",
             "<p>Kadang uang sudah pasti masuk, tetapi mutasinya belum bisa diunduh. Buka pesanannya dan konfirmasi "
-            "dengan tangan. Anda akan diminta menulis <b>alasan</b>, misalnya “Saldo dicek di m-BCA pukul 10.15, uang "
+            "dengan tangan. Anda akan diminta menulis <b>alasan</b>, misalnya “Saldo dicek di m-BCA pukul 10.15, "
+            "uang "
             "Rp64.501 sudah masuk”. Alasan, waktu, dan nama Anda tersimpan.</p>",
         ),
         ("heading", "Membatalkan yang keliru"),
@@ -274,11 +290,13 @@ CHECK_PAYMENTS = {
             "steps",
             [
                 step(
-                    "<p><b>Salah konfirmasi:</b> buka pesanannya dan batalkan konfirmasinya. Ini bisa dilakukan selama "
+                    "<p><b>Salah konfirmasi:</b> buka pesanannya dan batalkan konfirmasinya. Ini bisa dilakukan "
+                    "selama "
                     "barang <b>belum diserahkan</b>. Pesanan kembali menunggu pembayaran.</p>"
                 ),
                 step(
-                    "<p><b>Salah berkas:</b> di layar <b>Cek pembayaran</b>, batalkan berkas yang terakhir diterapkan. "
+                    "<p><b>Salah berkas:</b> di layar <b>Cek pembayaran</b>, batalkan berkas yang terakhir "
+                    "diterapkan. "
                     "Ini bisa dilakukan selama belum ada pesanan yang bergantung pada baris-barisnya.</p>"
                 ),
             ],
@@ -287,7 +305,8 @@ CHECK_PAYMENTS = {
             "callout",
             {
                 "kind": "tip",
-                "text": "<p>Periksa mutasi dua kali sehari, misalnya pukul 09.00 dan 16.00. Pembeli tidak menunggu lama, "
+                "text": "<p>Periksa mutasi dua kali sehari, misalnya pukul 09.00 dan 16.00. Pembeli tidak "
+                "menunggu lama, "
                 "dan kotak masuk tidak menumpuk.</p>",
             },
         ),
@@ -305,7 +324,8 @@ STOCK = {
     "body": [
         (
             "text",
-            "<p>Stok berkurang sendiri saat pesanan diserahkan. Yang Anda catat hanya dua hal: <b>barang datang</b> dan "
+            "<p>Stok berkurang sendiri saat pesanan diserahkan. Yang Anda catat hanya dua hal: <b>barang "
+            "datang</b> dan "
             "<b>koreksi</b> bila hitungan di rak berbeda.</p>",
         ),
         ("heading", "Membaca layar Stok"),
@@ -323,7 +343,8 @@ STOCK = {
                 step("<p>Hitung barang yang datang dan cocokkan dengan nota.</p>"),
                 step("<p>Buka menu <b>Stok</b>, cari barangnya, lalu pilih untuk menerima barang.</p>"),
                 step(
-                    "<p>Isi jumlah dan <b>harga modal</b> per satuan dari nota. Kalau harganya berbeda dari yang lama, "
+                    "<p>Isi jumlah dan <b>harga modal</b> per satuan dari nota. Kalau harganya berbeda dari yang "
+                    "lama, "
                     "toko menghitung rata-ratanya sendiri.</p>"
                 ),
                 step("<p>Simpan. Stok bertambah, dan nilai persediaan di pembukuan ikut bertambah.</p>"),
@@ -336,7 +357,8 @@ STOCK = {
                 step("<p>Hitung barang di rak. Ingat, barang yang disisihkan juga masih di rak.</p>"),
                 step("<p>Buka menu <b>Stok</b>, cari barangnya, lalu pilih koreksi.</p>"),
                 step(
-                    "<p>Isi perubahannya dan <b>alasannya</b>, misalnya “2 bungkus remuk” atau “salah hitung minggu lalu”. "
+                    "<p>Isi perubahannya dan <b>alasannya</b>, misalnya “2 bungkus remuk” atau “salah hitung "
+                    "minggu lalu”. "
                     "Alasan wajib diisi, supaya nanti Anda masih ingat.</p>"
                 ),
                 step("<p>Simpan. Nilai barang yang hilang atau rusak tercatat di pembukuan.</p>"),
@@ -346,7 +368,8 @@ STOCK = {
             "callout",
             {
                 "kind": "note",
-                "text": "<p>Riwayat stok tidak bisa dihapus. Kalau salah catat, buat koreksi kebalikannya. Dengan begitu "
+                "text": "<p>Riwayat stok tidak bisa dihapus. Kalau salah catat, buat koreksi kebalikannya. Dengan "
+                "begitu "
                 "Anda selalu bisa melihat apa yang terjadi.</p>",
             },
         ),
@@ -354,7 +377,8 @@ STOCK = {
             "callout",
             {
                 "kind": "warning",
-                "text": "<p>Stok tidak bisa dikoreksi sampai di bawah jumlah yang disisihkan. Kalau barangnya memang "
+                "text": "<p>Stok tidak bisa dikoreksi sampai di bawah jumlah yang disisihkan. Kalau barangnya "
+                "memang "
                 "tidak ada, hubungi pembelinya dulu, lalu batalkan pesanannya.</p>",
             },
         ),
@@ -381,7 +405,8 @@ BOOKS = {
             "<ul><li><b>Jurnal</b>: semua catatan menurut urutan waktu, masing-masing dengan nomor.</li>"
             "<li><b>Buku besar</b>: semua catatan satu akun, misalnya rekening bank, dengan saldo berjalan.</li>"
             "<li><b>Neraca saldo</b>: saldo semua akun pada satu halaman.</li></ul>"
-            "<p>Setiap akun punya dua nama: nama sehari-hari untuk Anda, dan nama resmi untuk pendamping atau pemegang "
+            "<p>Setiap akun punya dua nama: nama sehari-hari untuk Anda, dan nama resmi untuk pendamping atau "
+            "pemegang "
             "pembukuan.</p>",
         ),
         ("heading", "Perjalanan satu pesanan di jurnal"),
@@ -393,15 +418,19 @@ BOOKS = {
             "steps",
             [
                 step(
-                    "<p><b>Uang diterima.</b> Bank bertambah Rp64.501. Uang ini belum menjadi penjualan, karena barangnya "
-                    "belum diserahkan; tercatat sebagai <b>uang muka pelanggan</b>, yaitu utang kita kepada pembeli.</p>"
+                    "<p><b>Uang diterima.</b> Bank bertambah Rp64.501. Uang ini belum menjadi penjualan, karena "
+                    "barangnya "
+                    "belum diserahkan; tercatat sebagai <b>uang muka pelanggan</b>, yaitu utang kita kepada "
+                    "pembeli.</p>"
                 ),
                 step(
-                    "<p><b>Barang diserahkan.</b> Uang muka berubah menjadi <b>penjualan</b>, pendapatan ongkir, dan "
+                    "<p><b>Barang diserahkan.</b> Uang muka berubah menjadi <b>penjualan</b>, pendapatan ongkir, "
+                    "dan "
                     "pendapatan kecil dari kode unik.</p>"
                 ),
                 step(
-                    "<p><b>Pada saat yang sama</b> harga modal barang itu keluar dari persediaan dan menjadi <b>harga pokok "
+                    "<p><b>Pada saat yang sama</b> harga modal barang itu keluar dari persediaan dan menjadi "
+                    "<b>harga pokok "
                     "penjualan (HPP)</b>. Penjualan dikurangi HPP adalah untung kotor Anda.</p>"
                 ),
             ],
@@ -424,7 +453,8 @@ BOOKS = {
                 step("<p>Buka menu <b>Pembukuan</b>, lalu <b>Neraca saldo</b>.</p>"),
                 step("<p>Lihat baris paling bawah: jumlah debit harus sama dengan jumlah kredit.</p>"),
                 step(
-                    "<p>Cocokkan saldo akun bank dengan saldo di mutasi bank. Berbeda? Biasanya ada mutasi yang belum "
+                    "<p>Cocokkan saldo akun bank dengan saldo di mutasi bank. Berbeda? Biasanya ada mutasi yang "
+                    "belum "
                     "diunggah, atau uang di kotak masuk yang belum diputuskan.</p>"
                 ),
                 step("<p>Tekan nama akun untuk melihat semua catatannya.</p>"),
@@ -434,7 +464,8 @@ BOOKS = {
             "callout",
             {
                 "kind": "note",
-                "text": "<p>Catatan yang sudah dibuat tidak bisa diubah atau dihapus, oleh siapa pun. Yang keliru dibetulkan "
+                "text": "<p>Catatan yang sudah dibuat tidak bisa diubah atau dihapus, oleh siapa pun. Yang keliru "
+                "dibetulkan "
                 "dengan catatan pembalik, sehingga riwayatnya tetap lengkap.</p>",
             },
         ),

@@ -24,7 +24,8 @@ HOW_TO_BUY = {
         {"title": "Pilih barang", "text": "Masukkan ke keranjang. Tidak perlu mendaftar atau membuat kata sandi."},
         {
             "title": "Buat pesanan",
-            "text": "Isi nama dan nomor WhatsApp, pilih diantar atau ambil sendiri. Totalnya terlihat sebelum Anda memesan.",
+            "text": "Isi nama dan nomor WhatsApp, pilih diantar atau ambil sendiri. Totalnya terlihat sebelum "
+            "Anda memesan.",
         },
         {
             "title": "Transfer sesuai jumlah",
@@ -40,11 +41,14 @@ HOW_TO_BUY = {
 TRUST = {
     "heading": "Siapa kami",
     "text": (
-        "<p>Kami usaha rumahan di Perumahan Graha Poltekba, diurus oleh Ibu Siti (tokoh contoh) bersama keluarga dan "
+        "<p>Kami usaha rumahan di Perumahan Graha Poltekba, diurus oleh Ibu Siti (tokoh contoh) bersama keluarga "
+        "dan "
         "tetangga. Anda boleh datang, melihat barangnya, dan bertanya langsung.</p>"
-        "<ul><li><b>Halal:</b> status setiap makanan tertulis di halaman produknya, apa adanya. Yang belum bersertifikat "
+        "<ul><li><b>Halal:</b> status setiap makanan tertulis di halaman produknya, apa adanya. Yang belum "
+        "bersertifikat "
         "kami sebut belum bersertifikat.</li>"
-        "<li><b>P-IRT dan BPOM:</b> nomornya kami cantumkan bila ada. Di toko contoh ini nomornya hanya contoh.</li>"
+        "<li><b>P-IRT dan BPOM:</b> nomornya kami cantumkan bila ada. Di toko contoh ini nomornya hanya "
+        "contoh.</li>"
         "<li><b>Barang tidak sesuai?</b> Kami ganti atau uang kembali. Baca "
         '<a href="/pengembalian-dan-pengaduan/">aturan pengembalian</a>.</li></ul>'
     ),

@@ -7,7 +7,8 @@ HEALTH = {
     "title": "Protokol Kesehatan 5M",
     "subtitle": "Demi kesehatan kita bersama, mohon patuhi saat berbelanja",
     "note": (
-        "Keadaan darurat COVID-19 di Indonesia sudah berakhir sejak Juni 2023. Protokol ini kami simpan sebagai anjuran, "
+        "Keadaan darurat COVID-19 di Indonesia sudah berakhir sejak Juni 2023. Protokol ini kami simpan sebagai "
+        "anjuran, "
         "dan kami pasang kembali bila ada wabah atau bila pemerintah memintanya."
     ),
     "items": [
@@ -50,8 +51,8 @@ HOURS = {
     "subtitle": "Pesan lewat situs kapan saja, kami layani pada jam buka",
     "note": "",
     "items": [
-        {"icon": "clock", "headline": "Senin–Sabtu", "text": "Pukul 08.00–17.00 WITA."},
-        {"icon": "calendar", "headline": "Minggu dan libur", "text": "Tutup. Pesanan dilayani pada hari buka berikutnya."},
+        {"icon": "clock", "headline": "Senin–Sabtu", "text": "Pukul 08.00–20.00 WITA."},
+        {"icon": "calendar", "headline": "Minggu", "text": "Pukul 09.00–15.00 WITA. Hari libur nasional tutup."},
         {"icon": "basket", "headline": "Ambil pesanan", "text": "Sebutkan nomor pesanan Anda kepada petugas."},
         {"icon": "phone", "headline": "Ada pertanyaan?", "text": "Kirim pesan lewat WhatsApp. Nomornya di bawah ini."},
     ],

@@ -7,9 +7,12 @@ INTRO = "Toko kecil di dalam perumahan, dengan barang pilihan dan tetangga yang 
 STORY = [
     (
         "paragraph",
-        "<p>Lapak Contoh bermula dari satu meja di teras rumah: beberapa bungkus keripik pisang dan sambal bawang untuk "
-        "tetangga. Lama-lama ada yang menitipkan amplang, ada yang meminta beras dan telur supaya tidak perlu jauh-jauh "
-        "ke pasar. Sekarang ada lebih dari empat puluh barang, dari camilan khas Kalimantan Timur sampai sapu lidi.</p>"
+        "<p>Lapak Contoh bermula dari satu meja di teras rumah: beberapa bungkus keripik pisang dan sambal bawang "
+        "untuk "
+        "tetangga. Lama-lama ada yang menitipkan amplang, ada yang meminta beras dan telur supaya tidak perlu "
+        "jauh-jauh "
+        "ke pasar. Sekarang ada lebih dari empat puluh barang, dari camilan khas Kalimantan Timur sampai sapu "
+        "lidi.</p>"
         "<p>Sebagian kami buat sendiri, sebagian titipan tetangga, sisanya kami beli dari pemasok yang kami kenal. "
         "Toko ini contoh untuk belajar: nama orang dan ceritanya karangan, tetapi cara kerjanya sungguhan.</p>",
     ),
@@ -34,13 +37,17 @@ PEOPLE = [
 ]
 
 VALUES = [
-    {"title": "Jujur", "text": "Berat, bahan, dan status halal ditulis apa adanya. Stok yang tampil adalah stok yang ada."},
+    {
+        "title": "Jujur",
+        "text": "Berat, bahan, dan status halal ditulis apa adanya. Stok yang tampil adalah stok yang ada.",
+    },
     {"title": "Segar", "text": "Yang dibuat sendiri dibuat sedikit-sedikit, supaya tidak lama di rak."},
     {"title": "Dekat", "text": "Barang tetangga didahulukan. Uangnya berputar di lingkungan sendiri."},
 ]
 
 WAY_IN_INTRO = (
-    "Toko kami berada di dalam Perumahan Graha Poltekba. Jalannya melewati gerbang kampus Politeknik Negeri Balikpapan, "
+    "Toko kami berada di dalam Perumahan Graha Poltekba. Jalannya melewati gerbang kampus Politeknik Negeri "
+    "Balikpapan, "
     "jadi Anda akan bertemu petugas keamanan. Tidak perlu sungkan: pembeli boleh lewat."
 )
 GATE = "Gerbang utama kampus Politeknik Negeri Balikpapan, dari Jalan Soekarno-Hatta"
@@ -49,7 +56,8 @@ GATE_WORDS = "Selamat siang, Pak. Saya mau ke Lapak Contoh di Perumahan Graha Po
 WAY_IN = [
     {
         "title": "Masuk lewat gerbang utama",
-        "text": "Dari Jalan Soekarno-Hatta, cari papan nama Politeknik Negeri Balikpapan, lalu masuk lewat gerbang itu.",
+        "text": "Dari Jalan Soekarno-Hatta, cari papan nama Politeknik Negeri Balikpapan, lalu masuk lewat "
+        "gerbang itu.",
     },
     {
         "title": "Sapa petugas keamanan",

@@ -1,4 +1,4 @@
-"""Three posts of the demo shop: one runs, one comes, one is over. `days` count from the day on which the demo is made."""
+"""Three posts of the demo shop: one runs, one comes, one is over. `days` count from the day the demo is made."""
 
 SLUG = "promo"
 TITLE = "Promo"
@@ -20,13 +20,15 @@ POSTS = [
         "body": [
             (
                 "paragraph",
-                "<p>Mau pulang kampung, menengok saudara, atau menerima tamu dari luar kota? Ini empat barang yang paling "
+                "<p>Mau pulang kampung, menengok saudara, atau menerima tamu dari luar kota? Ini empat barang "
+                "yang paling "
                 "sering dipesan untuk dibawa pergi.</p>"
                 "<ul><li><b>Amplang ikan tenggiri</b>: renyah, gurih, tahan lama di perjalanan.</li>"
                 "<li><b>Abon kepiting</b>: suwiran halus, cocok untuk nasi hangat.</li>"
                 "<li><b>Peyek kepiting</b>: tipis, digoreng sedikit-sedikit.</li>"
                 "<li><b>Lempok durian</b>: legit, potong kecil-kecil saat disajikan.</li></ul>"
-                "<p>Pesan paling lambat sehari sebelum berangkat. Tulis “untuk perjalanan” di catatan pesanan, dan kami "
+                "<p>Pesan paling lambat sehari sebelum berangkat. Tulis “untuk perjalanan” di catatan pesanan, "
+                "dan kami "
                 "bungkus lebih rapat tanpa biaya tambahan.</p>",
             ),
             ("quote", "Dibawa ke Jawa naik kapal dua hari, amplangnya masih renyah. (Kesan contoh)"),
@@ -42,9 +44,11 @@ POSTS = [
         "body": [
             (
                 "paragraph",
-                "<p>Selama sepekan dapur kami memasak sambal setiap pagi, dalam jumlah kecil. Siapa cepat, dia kebagian yang "
+                "<p>Selama sepekan dapur kami memasak sambal setiap pagi, dalam jumlah kecil. Siapa cepat, dia "
+                "kebagian yang "
                 "masih hangat.</p>"
-                "<h2>Cara menyimpan</h2><p>Simpan di lemari es setelah dibuka, dan selalu pakai sendok kering. Tanggal "
+                "<h2>Cara menyimpan</h2><p>Simpan di lemari es setelah dibuka, dan selalu pakai sendok kering. "
+                "Tanggal "
                 "kedaluwarsa tertulis di tutupnya.</p>",
             )
         ],
@@ -64,7 +68,8 @@ POSTS = [
         "body": [
             (
                 "paragraph",
-                "<p>Menyambut kerja bakti RT, kami siapkan perlengkapan bersih-bersih di satu tempat. Pesan bersama tetangga "
+                "<p>Menyambut kerja bakti RT, kami siapkan perlengkapan bersih-bersih di satu tempat. Pesan "
+                "bersama tetangga "
                 "satu gang, dan kami antar sekaligus.</p>",
             )
         ],

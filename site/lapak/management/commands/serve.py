@@ -1,9 +1,11 @@
 import os
+from importlib import import_module
 
 from django.conf import settings
 from django.core.management import BaseCommand, call_command, get_commands
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
 
 APPLICATION = "lapak.wsgi:application"
 
@@ -24,6 +26,9 @@ def run(*, host: str, port: int, workers: int, application: str = APPLICATION) -
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # Imported here once, each worker starts at once with shared memory, and a mistake ends the server, not a worker.
+    import_module(application.partition(":")[0])
+    _ = get_resolver().url_patterns
     # Workers are forks: an open connection shared by two processes would corrupt either's work.
     connections.close_all()
     Granian(

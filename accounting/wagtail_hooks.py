@@ -1,0 +1,16 @@
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from accounting.models import Account, Entry
+from accounting.policies import BooksPolicy
+
+# First of all, before any viewset asks: one right, to view entries, opens the whole group.
+register_permission_policy(Entry, BooksPolicy(Entry))
+register_permission_policy(Account, BooksPolicy(Entry))
+
+from accounting.admin import BooksGroup  # noqa: E402
+
+
+@hooks.register("register_admin_viewset")
+def register_books():
+    return BooksGroup()

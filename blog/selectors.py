@@ -1,0 +1,61 @@
+"""Which promotions run, come or are over at a moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page as Leaf
+from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from blog.models import PromotionPage
+from shop.storefront.selectors import ProductCard, cards_of
+
+PAST_PER_PAGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`past` is one page of the archive, newest first."""
+
+    running: list[PromotionPage]
+    coming: list[PromotionPage]
+    past: Leaf
+
+
+def running(*, now: datetime) -> QuerySet[PromotionPage]:
+    """Those that end soonest first; open-ended ones last."""
+    day = timezone.localdate(now)
+    open_or_later = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    return _live().filter(open_or_later, valid_from__lte=day).order_by(F("valid_until").asc(nulls_last=True), "pk")
+
+
+def coming(*, now: datetime) -> QuerySet[PromotionPage]:
+    return _live().filter(valid_from__gt=timezone.localdate(now)).order_by("valid_from", "pk")
+
+
+def past(*, now: datetime) -> QuerySet[PromotionPage]:
+    return _live().filter(valid_until__lt=timezone.localdate(now)).order_by("-valid_until", "-pk")
+
+
+def listing(*, now: datetime, page: str | None = None) -> Listing:
+    """A `page` that is no number, or lies outside the archive, gives the nearest page that exists."""
+    archive = Paginator(past(now=now), PAST_PER_PAGE).get_page(page)
+    return Listing(running=list(running(now=now)), coming=list(coming(now=now)), past=archive)
+
+
+def _live() -> QuerySet[PromotionPage]:
+    return PromotionPage.objects.live().public().select_related("photo")
+
+
+def promoted_cards(page: PromotionPage) -> list[ProductCard]:
+    """What a post praises and the shop still sells, in the post's order."""
+    return cards_in_order([row.product for row in page.promoted.select_related("product").all()])
+
+
+def cards_in_order(pages: Sequence[Page]) -> list[ProductCard]:
+    """Cards of those pages that are on sale. The storefront answers in tree order; here the editor's order counts."""
+    place = {page.url: number for number, page in enumerate(pages)}
+    return sorted(cards_of(pages), key=lambda card: place[card.url])

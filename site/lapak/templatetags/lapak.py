@@ -1,0 +1,38 @@
+"""`{% load lapak %}`: what the shop's templates need beside Django's and Wagtail's own tags."""
+
+from datetime import datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+
+from shop.store.whatsapp import whatsapp_url
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str):
+    """`{% icon "cart" %}`: a drawing of static/icons.svg, the size of the text beside it, silent for screen readers."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" width="20" height="20"><use href="{}#{}"></use></svg>',
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def wita(moment: datetime | None) -> str:
+    """`{{ dt|wita }}` -> 24 November 2026 pukul 14.05 WITA, in the shop's zone and the reader's language."""
+    if not moment:
+        return ""
+    local = localtime(moment)
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
+
+
+@register.simple_tag
+def whatsapp(number: str, text: str = "") -> str:
+    """`{% whatsapp shop.whatsapp as url %}`: where a click opens the chat; empty without a number."""
+    return whatsapp_url(number, text)

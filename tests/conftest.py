@@ -1,0 +1,68 @@
+"""Fixtures of the whole suite. Databases are copies of a once migrated template (tests/rig/databases.py)."""
+
+import contextlib
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+from tests.rig.plugin import DATABASES
+from tests.rig.server import LiveShop
+
+
+@pytest.fixture(scope="session")
+def databases(request):
+    """Where fresh migrated databases come from, of the kind named by --db."""
+    return request.config.stash[DATABASES]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, databases):
+    """Instead of pytest-django's: a copy of the template, not one migration after the other."""
+    name = connection.settings_dict["NAME"]
+    databases.fill(str(name))
+    with django_db_blocker.unblock(), refilling_after_transaction_tests(databases):
+        yield
+        connections.close_all()
+    databases.remove(str(name))
+
+
+@contextlib.contextmanager
+def refilling_after_transaction_tests(databases):
+    """After a `transactional_db` test Django would flush every table, but append-only tables refuse that, and what
+    migrations had put in (root page, locale, chart of accounts) would be gone. A fresh copy has neither trouble."""
+
+    def refill(self):
+        connections.close_all()
+        databases.fill(str(connection.settings_dict["NAME"]))
+
+    original = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = refill
+    try:
+        yield
+    finally:
+        TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_tests():
+    """Wagtail keeps site paths, Lapak keeps pages in the cache: rolled back rows must not live on there."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture
+def now():
+    """A fixed Tuesday morning in the shop's zone; verbs take it as an argument."""
+    return datetime(2026, 11, 24, 9, 30, tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+
+@pytest.fixture
+def live_shop(databases):
+    """Makes live shops and ends them: `shop = live_shop(workers=2, patch="tests.concurrency.unguarded.stock")`."""
+    with contextlib.ExitStack() as stack:
+        yield lambda **options: stack.enter_context(LiveShop(databases, **options))

@@ -1,0 +1,356 @@
+"""The whole business, played at random: after every step the doctor finds nothing and the model agrees.
+
+Every verb is called in every state, also where it must be refused: then with the business's own exception, and
+without having written anything. Bounded in the suite and the same each time; to search further:
+
+    LAPAK_MACHINE_EXAMPLES=2000 LAPAK_MACHINE_STEPS=50 pytest tests/machine
+"""
+
+import contextlib
+import os
+from datetime import timedelta
+from itertools import combinations, count
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from accounting.selectors import balances, trial_balance
+from shop.backoffice.doctor import examine
+from shop.catalog import services as catalog
+from shop.checkout.services import Changed
+from shop.orders import services as orders
+from shop.orders.models import Order
+from shop.payments import imports
+from shop.payments import services as payments
+from shop.payments.allocation import GAP
+from shop.payments.expiry import expire_orders
+from shop.stock import services as stock
+from shop.stock.models import StockLevel
+from tests import build
+from tests.machine.model import BankLine, Confirmation, Deal, Goods, World, refuses_adjustment
+
+EXAMPLES = int(os.environ.get("LAPAK_MACHINE_EXAMPLES", "0"))
+STEPS = int(os.environ.get("LAPAK_MACHINE_STEPS", "25"))
+
+some = st.integers(0, 9)
+quantities = st.integers(1, 4)
+shares = st.sampled_from(["all", "half", "one too many"])
+
+
+def portion(whole: int, share: str) -> int:
+    return {"all": whole, "half": whole // 2, "one too many": whole + 1}[share]
+
+
+class Business(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.keys = (f"machine:{number}" for number in count(1))
+        self.example = transaction.atomic()
+        self.example.__enter__()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.example.__exit__(None, None, None)
+
+    @initialize()
+    def open_shop(self):
+        self.world = World(now=build.NOW)
+        self.account = build.bank_account()
+        for price, units, cost in ((15000, 6, 9000), (22500, 4, 12345), (700, 9, 333)):
+            self.world.goods.append(Goods(build.sku(price=price, stock=units, cost=cost), units, price))
+
+    # What customers do.
+
+    @rule(wanted=st.dictionaries(st.integers(0, 2), quantities, min_size=1, max_size=3))
+    def place(self, wanted):
+        lines = [(self.world.goods[index], quantity) for index, quantity in wanted.items()]
+        short = any(goods.free < quantity for goods, quantity in lines)
+        with self.refused(Changed if short else None):
+            order = build.order(*[(goods.sku, quantity) for goods, quantity in lines], now=self.world.now)
+        if short:
+            return
+        base = sum(goods.price * quantity for goods, quantity in lines)
+        unique = order.receivable.is_unique
+        deadline = order.expires_at.astimezone(build.WITA)
+        deal = Deal(order.pk, lines, base, base + order.unique_code, unique, deadline)
+        deal.reserve()
+        self.world.deals.append(deal)
+
+    @rule(hours=st.sampled_from([1, 13, 25, 8 * 24]))
+    def wait(self, hours):
+        self.world.now += timedelta(hours=hours)
+
+    # What the bank and the owner do about money.
+
+    @precondition(lambda self: self.world.deals)
+    @rule(which=some, more=some, sen=st.sampled_from(["", ".50"]), days=st.integers(0, 1))
+    def money_arrives(self, which, more, sen, days):
+        """A bank line about the size of one or two orders."""
+        amount = self.deal(which).open + self.deal(more).open // 2 + 1
+        day = (self.world.now - timedelta(days=days)).date()
+        row = build.statement_line(amount=f"{amount}{sen}", day=day, account=self.account, now=self.world.now)
+        self.world.lines.append(BankLine(row, amount, day))
+
+    @precondition(lambda self: self.world.deals)
+    @rule(which=some, share=shares, revive=st.booleans(), again=st.booleans())
+    def pay_by_the_owners_word(self, which, share, revive, again):
+        deal = self.deal(which)
+        self.confirm(deal, portion(deal.open, share), revive=revive, again=again)
+
+    @precondition(lambda self: self.world.deals and self.world.lines)
+    @rule(which=some, by=some, share=shares, revive=st.booleans())
+    def pay_by_a_line(self, which, by, share, revive):
+        deal, line = self.deal(which), self.one_of(self.world.lines, by)
+        self.confirm(deal, portion(min(deal.open, line.free), share), line=line, revive=revive)
+
+    @precondition(lambda self: len(self.world.deals) > 1)
+    @rule(which=some, step=st.integers(1, 9), missing=st.sampled_from([0, 0, 1]))
+    def pay_two_orders_by_one_line(self, which, step, missing):
+        """One transaction: both or none."""
+        first, second = self.deal(which), self.deal(which + 1 + step % (len(self.world.deals) - 1))
+        amount = first.open + second.open - missing
+        if amount < 1:
+            return
+        row = build.statement_line(
+            amount=amount, day=self.world.now.date(), account=self.account, now=self.world.now
+        )
+        line = BankLine(row, amount, self.world.now.date())
+        self.world.lines.append(line)
+        pair = [(deal, deal.open, next(self.keys)) for deal in (first, second)]
+        refusals = [deal.refuses_payment(open_, line.day, revive=False, line=line) for deal, open_, _key in pair]
+        if missing and not refusals[0]:
+            refusals[1] = refusals[1] or payments.LineUsedUp
+        refusal = refusals[0] or refusals[1]
+        with self.refused(refusal), transaction.atomic():
+            made = [self.really_confirm(deal, open_, key=key, line=line) for deal, open_, key in pair]
+        if not refusal:
+            for (deal, open_, _key), payment in zip(pair, made, strict=True):
+                self.note(payment, deal, open_, line)
+
+    @precondition(lambda self: self.world.confirmations)
+    @rule(which=some, again=st.booleans())
+    def take_a_confirmation_back(self, which, again):
+        done = self.one_of(self.world.confirmations, which)
+        refusal = done.refuses_undo()
+        for _turn in range(1 + again):
+            with self.refused(refusal):
+                payments.undo(payment=done.payment, now=self.world.now, by="pemilik", reason="Salah pesanan")
+        if not refusal and not done.undone:
+            done.deal.give_back(done.amount, self.world.now)
+            done.undone = True
+            if done.line:
+                done.line.allocated -= done.amount
+
+    @precondition(lambda self: self.world.lines)
+    @rule(which=some)
+    def take_a_statement_back(self, which):
+        line = self.one_of(self.world.lines, which)
+        refusal = line.refuses_undo()
+        with self.refused(refusal):
+            imports.undo(stored=line.row.statement, now=self.world.now, by="pemilik")
+        line.undone = line.undone or not refusal
+
+    @precondition(lambda self: self.world.deals)
+    @rule(which=some, share=shares, again=st.booleans())
+    def refund(self, which, share, again):
+        deal = self.deal(which)
+        amount = portion(deal.paid - deal.refunded, share)
+        refusal, key = deal.refuses_refund(amount), next(self.keys)
+        for _turn in range(1 + again):
+            with self.refused(refusal):
+                payments.refund(
+                    order=self.order(deal),
+                    amount=amount,
+                    account=self.account,
+                    reason="Dibatalkan",
+                    key=key,
+                    now=self.world.now,
+                    by="pemilik",
+                )
+        if not refusal:
+            deal.refunded += amount
+
+    # What happens to orders.
+
+    @rule()
+    def expire(self):
+        overdue = self.world.overdue()
+        assert expire_orders(now=self.world.now) == len(overdue)
+        for deal in overdue:
+            deal.end("expired", self.world.now)
+
+    @precondition(lambda self: self.world.deals)
+    @rule(which=some)
+    def revive(self, which):
+        deal = self.deal(which)
+        refusal = deal.refuses_revival()
+        with self.refused(refusal):
+            payments.revive(order=self.order(deal), now=self.world.now, by="pemilik", reason="Pembeli menelepon")
+        if not refusal:
+            deal.revive(self.world.now)
+
+    @precondition(lambda self: self.world.deals)
+    @rule(which=some, reason=st.sampled_from(["Pembeli berubah pikiran", ""]))
+    def cancel(self, which, reason):
+        deal = self.deal(which)
+        refusal = deal.refuses_cancel(reason)
+        with self.refused(refusal):
+            payments.cancel(order=self.order(deal), now=self.world.now, by="pemilik", reason=reason)
+        if not refusal:
+            deal.end("cancelled", self.world.now)
+
+    @precondition(lambda self: self.world.deals)
+    @rule(which=some)
+    def pack(self, which):
+        deal = self.deal(which)
+        refusal = deal.refuses_packing()
+        with self.refused(refusal):
+            orders.pack(order=self.order(deal), now=self.world.now, by="kasir")
+        if not refusal:
+            deal.fulfilment = "packing"
+
+    @precondition(lambda self: self.world.deals)
+    @rule(which=some)
+    def hand_over(self, which):
+        deal = self.deal(which)
+        refusal = deal.refuses_hand_over()
+        with self.refused(refusal):
+            orders.hand_over(order=self.order(deal), now=self.world.now, by="kasir")
+        if not refusal:
+            deal.hand_over(self.world.now)
+
+    # What happens to goods.
+
+    @rule(index=st.integers(0, 2), units=st.integers(0, 5), cost=st.integers(0, 99_999), again=st.booleans())
+    def receive(self, index, units, cost, again):
+        goods, key = self.world.goods[index], next(self.keys)
+        for _turn in range(1 + again):
+            with self.refused(None if units else stock.StockError):
+                stock.receive(
+                    sku=goods.sku,
+                    quantity=units,
+                    total_cost=cost,
+                    paid_from="cash",
+                    reason="Kulakan",
+                    key=key,
+                    at=self.world.now,
+                    by="pemilik",
+                )
+        goods.on_hand += units
+
+    @rule(index=st.integers(0, 2), change=st.integers(-6, 3), again=st.booleans())
+    def adjust(self, index, change, again):
+        goods, key = self.world.goods[index], next(self.keys)
+        refusal = refuses_adjustment(goods, change)
+        for _turn in range(1 + again):
+            with self.refused(refusal):
+                stock.adjust(
+                    sku=goods.sku, change=change, reason="Rusak", key=key, at=self.world.now, by="pemilik"
+                )
+        if not refusal:
+            goods.on_hand += change
+
+    @rule(index=st.integers(0, 2), price=st.sampled_from([700, 701, 15000, 45000]))
+    def change_price(self, index, price):
+        """Orders that were placed before keep what was agreed."""
+        goods = self.world.goods[index]
+        catalog.change_price(sku=goods.sku, price=price, compare_at=None, now=self.world.now, by="pemilik")
+        goods.price = price
+
+    # What must hold after every step.
+
+    @invariant()
+    def the_doctor_finds_nothing(self):
+        assert {name: rows for name, rows in examine() if rows} == {}
+
+    @invariant()
+    def the_trial_balance_is_zero(self):
+        assert sum(row.balance for row in trial_balance()) == 0
+
+    @invariant()
+    def stock_is_what_the_model_says(self):
+        expected = {goods.sku.pk: (goods.on_hand, goods.reserved) for goods in self.world.goods}
+        levels = StockLevel.objects.values_list("sku_id", "on_hand", "reserved")
+        assert {sku: (on_hand, reserved) for sku, on_hand, reserved in levels} == expected
+
+    @invariant()
+    def orders_are_what_the_model_says(self):
+        fields = ("state", "fulfilment", "payable", "receivable__paid", "receivable__refunded")
+        expected = {d.pk: (d.state, d.fulfilment, d.payable, d.paid, d.refunded) for d in self.world.deals}
+        assert {row[0]: row[1:] for row in Order.objects.values_list("pk", *fields)} == expected
+
+    @invariant()
+    def the_books_hold_the_models_money(self):
+        stored = balances()
+        assert stored.get(self.account.role, 0) == self.world.money_in_bank()
+        assert -stored.get("sales", 0) == self.world.sold()
+
+    @invariant()
+    def no_two_payable_amounts_can_be_taken_for_each_other(self):
+        for one, other in combinations(self.world.amounts(), 2):
+            assert abs(one.payable - other.payable) >= GAP
+            assert one.payable != other.base
+            assert other.payable != one.base
+
+    # Helpers.
+
+    def deal(self, which: int) -> Deal:
+        return self.one_of(self.world.deals, which)
+
+    @staticmethod
+    def one_of(rows: list, which: int):
+        return rows[which % len(rows)]
+
+    @staticmethod
+    def order(deal: Deal) -> Order:
+        return Order.objects.get(pk=deal.pk)
+
+    @staticmethod
+    def refused(refusal):
+        """The model's word: refused with just this exception, or done."""
+        return pytest.raises(refusal) if refusal else contextlib.nullcontext()
+
+    def confirm(self, deal, amount, *, line=None, revive=False, again=False):
+        paid_on = line.day if line else self.world.now.date()
+        refusal = deal.refuses_payment(amount, paid_on, revive=revive, line=line)
+        key = next(self.keys)
+        for _turn in range(1 + again):
+            with self.refused(refusal):
+                payment = self.really_confirm(deal, amount, key=key, line=line, revive=revive)
+        if not refusal:
+            self.note(payment, deal, amount, line)
+
+    def really_confirm(self, deal, amount, *, key, line=None, revive=False):
+        return payments.confirm(
+            order=self.order(deal),
+            amount=amount,
+            line=line and line.row,
+            account=None if line else self.account,
+            key=key,
+            revive=revive,
+            reason="Terlihat di mutasi",
+            now=self.world.now,
+            by="pemilik",
+        )
+
+    def note(self, payment, deal, amount, line):
+        deal.take(amount, self.world.now)
+        if line:
+            line.allocated += amount
+        self.world.confirmations.append(Confirmation(payment, deal, amount, line))
+
+
+@pytest.mark.django_db
+def test_whatever_happens_to_the_business_stock_money_and_books_stay_right():
+    bounded = settings(
+        max_examples=EXAMPLES or 20,
+        derandomize=not EXAMPLES,
+        stateful_step_count=STEPS,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Business, settings=bounded)

@@ -1,0 +1,163 @@
+"""One invented story in five files: every layout must tell the same twenty lines."""
+
+import datetime as dt
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from shop.payments.statements import StatementRefused, as_dict, read
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
+EXPECTED = json.loads((GOLDEN / "expected.json").read_text())
+INDIVIDU = "bca/01_klikbca_individu_apostrof.csv"
+ENGLISH = "bca/03_klikbca_english_tahun_lengkap.csv"
+PART_A = "bca/04_tumpang_tindih_A_01-10_ada_PEND.csv"
+PART_B = "bca/05_tumpang_tindih_B_05-24.csv"
+PLAIN = "umum/04_umum_titikkoma_utf8bom.csv"
+KINDS = {
+    "bank": "transfer",
+    "other": "interbank",
+    "out": "outgoing",
+    "qris": "qris",
+    "cash": "cash",
+    "rev": "reversal",
+    "ew": "ewallet",
+    "int": "interest",
+    "tax": "tax",
+    "fee": "fee",
+}
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+def golden(name):
+    return read((GOLDEN / name).read_bytes(), filename=name, today=dt.date(2026, 11, 25))
+
+
+def told(line):
+    return line.date.isoformat(), f"{line.amount:.2f}", f"{line.balance:.2f}", line.kind, line.payer
+
+
+def expected(lines):
+    return [(e["date"], e["amount"], e["balance"], KINDS[e["kind"]], e["name"]) for e in lines]
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        (INDIVIDU, slice(0, 20)),
+        (ENGLISH, slice(0, 20)),
+        (PLAIN, slice(0, 20)),
+        (PART_A, slice(0, 11)),
+        (PART_B, slice(5, 20)),
+    ],
+)
+def test_every_layout_tells_the_same_story(name, part):
+    statement = golden(name)
+
+    assert list(map(told, statement.lines)) == expected(EXPECTED["lines"][part])
+    assert statement.errors == ()
+    assert statement.warnings == ()
+
+
+@pytest.mark.parametrize("name", [INDIVIDU, ENGLISH])
+def test_klikbca_names_account_holder_period_and_balances(name):
+    statement = golden(name)
+
+    assert statement.bank == "BCA"
+    assert statement.account_number == "1234567890"
+    assert statement.holder == "SITI CONTOH WARUNG"
+    assert statement.currency == "IDR"
+    assert statement.period == (dt.date(2026, 11, 1), dt.date(2026, 11, 24))
+    assert (statement.opening, statement.closing) == (Decimal("3250000.00"), Decimal("4329678.30"))
+
+
+def test_a_plain_table_leaves_unsaid_what_it_does_not_say():
+    statement = golden(PLAIN)
+
+    assert (statement.bank, statement.format) == ("", "table")
+    assert (statement.account_number, statement.holder) == (None, None)
+    assert (statement.opening, statement.closing) == (None, None)
+    assert statement.period == (None, None)
+
+
+def test_a_pending_row_is_shown_and_is_no_line():
+    statement = golden(PART_A)
+
+    assert [(row.amount, row.payer, row.row) for row in statement.pending] == [
+        (Decimal("33909.00"), "LESTARI HANDAYANI", 20)
+    ]
+    assert Decimal("33909.00") not in {line.amount for line in statement.lines}
+
+
+def test_a_line_keeps_its_cells_and_its_row_in_the_file():
+    line = golden(INDIVIDU).lines[0]
+
+    assert line.row == 9
+    assert line.raw[0] == "'02/11"
+    assert line.raw[3:] == ("87,345.00", "CR", "3,337,345.00")
+    assert line.description == "TRSF E-BANKING CR 0211/FTSCY/WS95271 87345.00RINA KARTIKA"
+
+
+def test_a_price_list_is_refused():
+    with pytest.raises(StatementRefused, match="not a bank statement"):
+        golden("rusak/91_bukan_mutasi.csv")
+
+
+def test_a_missing_row_is_an_error_that_names_its_place():
+    statement = golden("rusak/92_baris_hilang_saldo_putus.csv")
+
+    assert statement.errors == (
+        "A row is missing near row 8: the balance there should be Rp3.114.197,00, the file says Rp3.159.930,00.",
+    )
+    assert len(statement.lines) == 19
+
+
+def test_formulas_and_scripts_are_only_text():
+    statement = golden("rusak/93_rumus_dan_skrip.csv")
+
+    assert [(line.description, line.payer) for line in statement.lines] == [
+        ('=HYPERLINK("http://contoh.invalid","klik")', ""),
+        ("<script>alert(1)</script>", ""),
+    ]
+    assert [line.balance for line in statement.lines] == [Decimal("3337345.00"), Decimal("3489963.00")]
+    assert statement.errors == ()
+
+
+def test_the_report_has_the_shape_that_others_build_on():
+    statement = golden(PART_A)
+    report = as_dict(statement, ["new"] * 10 + ["maybe_known"])
+
+    assert list(report) == [
+        *("bank", "format", "account_number", "holder", "currency", "opening", "closing", "period"),
+        *("lines", "pending", "warnings", "errors"),
+    ]
+    assert report["period"] == ["2026-11-01", "2026-11-10"]
+    assert (report["opening"], report["closing"]) == ("3250000.00", "4143839.00")
+    assert report["lines"][4] == {
+        "date": "2026-11-04",
+        "time": None,
+        "amount": "-750000.00",
+        "balance": "2868464.00",
+        "description": "TRSF E-BANKING DB 0411/FTSCY/WS95051 750000.00MODAL BELANJA TOKO SUMBER REJEKI",
+        "payer": "TOKO SUMBER REJEKI",
+        "reference": "",
+        "kind": "outgoing",
+        "status": "new",
+    }
+    assert report["lines"][10]["status"] == "maybe_known"
+    assert report["pending"][0]["date"] is None
+    assert json.loads(json.dumps(report)) == report
+
+
+def test_the_report_of_a_silent_file_has_nulls():
+    report = as_dict(golden(PLAIN), ["known"] * 20)
+
+    assert (report["account_number"], report["opening"], report["period"]) == (None, None, [None, None])
