@@ -66,7 +66,7 @@ class JournalViewSet(ReadOnlyViewSet):
     inspect_view_class = EntryView
     inspect_template_name = "accounting/entry.html"
     filterset_class = JournalFilters
-    search_fields = ["narration", "source", "key", "lines__party"]
+    search_fields = ["narration", "source", "key"]
     list_display = [
         "number",
         Column("date", label=_("Date"), sort_key="date"),

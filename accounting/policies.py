@@ -15,4 +15,6 @@ class BooksPolicy(ModelPermissionPolicy):
         return super().user_has_any_permission(user, set(actions) - FORBIDDEN)
 
     def users_with_any_permission(self, actions):
-        return super().users_with_any_permission(set(actions) - FORBIDDEN)
+        allowed = set(actions) - FORBIDDEN
+        users = super().users_with_any_permission(allowed)
+        return users if allowed else users.none()

@@ -12,11 +12,13 @@ def index_context(request) -> dict:
 
 
 def promotion_context(request, page) -> dict:
+    index = page.get_parent()
     marks = page.hashtags()
     address = request.build_absolute_uri(page.get_url(request))
     return {
         "stage": page.stage(now=timezone.now()).value,
         "address": address,
+        "breadcrumbs": [{"title": index.title, "url": index.get_url(request)}],
         "origin": request.build_absolute_uri("/").rstrip("/"),
         "hashtags": marks,
         "cards": selectors.promoted_cards(page),

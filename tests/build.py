@@ -23,8 +23,9 @@ from shop.catalog.models import Sku
 from shop.checkout import services as checkout
 from shop.orders import services as orders
 from shop.orders.models import Order
+from shop.payments import imports
 from shop.payments import services as payments
-from shop.payments.models import BankAccount, Payment, StatementImport, StatementLine
+from shop.payments.models import BankAccount, Payment, StatementLine
 from shop.shipping.models import Region, Zone, ZoneArea
 from shop.stock import services as stock
 from shop.stock.models import StockLevel, StockMovement
@@ -135,24 +136,28 @@ def bank_account(*, bank: str = "BCA", number: str = "1234567890", holder: str =
     return payments.open_account(bank=bank, number=number, holder=holder)
 
 
-def statement_line(*, amount, day: date = TODAY, account=None, now=NOW, **facts) -> StatementLine:
-    """A bank line (credits above zero) as the import of a file stores it; how files are read is tested elsewhere."""
-    number = next(_numbers)
-    account = account or bank_account()
-    stored = StatementImport.objects.create(
-        account=account,
-        sha256=f"{number:064x}",
+def statement_line(*, amount, day: date = TODAY, description: str = "TRANSFER", account=None, now=NOW) -> StatementLine:
+    """A bank line (credits above zero, sen allowed: "40001.50") out of a statement file of its own that was applied."""
+    number, amount = next(_numbers), Decimal(amount)
+    balance = Decimal(number) * 10**9
+    debit, credit = ("", _sen(amount)) if amount > 0 else (_sen(-amount), "")
+    text = (
+        "Tanggal;Keterangan;Debet;Kredit;Saldo\n"
+        f"{day:%d/%m/%Y};{description};{debit};{credit};{_sen(balance + amount)}\n"
+    )
+    stored = imports.apply(
+        data=text.encode(),
         filename=f"mutasi-{number}.csv",
-        format="generic",
-        new_lines=1,
-        known_lines=0,
-        at=now,
+        account=account or bank_account(),
+        now=now,
         by="pemilik",
     )
-    defaults = {"description": "TRANSFER", "kind": "transfer", "row": 2, "fingerprint": f"{number:064x}"}
-    return StatementLine.objects.create(
-        account=account, statement=stored, date=day, amount=Decimal(amount), **defaults | facts
-    )
+    return stored.lines.get()
+
+
+def _sen(amount: Decimal) -> str:
+    """1234567.5 -> "1.234.567,50"."""
+    return f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
 
 
 def pay(what: Order, amount: int | None = None, *, now=NOW, **facts) -> Payment:

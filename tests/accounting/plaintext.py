@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from accounting import exceptions, selectors
 from accounting.drafts import Draft, Leg
 from accounting.models import Entry
@@ -41,12 +43,8 @@ def _entry(head, body) -> int:
 
 def _refused(draft, name):
     before = selectors.content_digest()
-    try:
+    with pytest.raises(getattr(exceptions, name)):
         post(draft, now=NOW)
-    except exceptions.AccountingError as error:
-        assert type(error).__name__ == name, draft.key
-    else:
-        raise AssertionError(f"{draft.key} was not refused")
     assert selectors.content_digest() == before
 
 

@@ -56,9 +56,7 @@ def test_a_changed_word_is_found_by_the_chain_alone(tamper):
 
 def test_an_entry_sealed_anew_breaks_the_chain_behind_it(tamper):
     tamper(f"UPDATE accounting_entry SET hash = '{'0' * 64}' WHERE number = 1")
-    assert findings() == {
-        "hash_chain_intact": ["entry 1 is not what was sealed", "entry 2 is not what was sealed"]
-    }
+    assert findings() == {"hash_chain_intact": ["entry 1 is not what was sealed", "entry 2 is not what was sealed"]}
 
 
 def test_a_line_on_another_day_is_found(tamper):

@@ -63,10 +63,15 @@ def insert(table, row, verb="INSERT"):
 
 def refused(*statements):
     """Runs the statements in one transaction; they must fail with an IntegrityError, rolled back together."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        for statement in statements:
-            statement()
+    with pytest.raises(IntegrityError) as caught:
+        together(statements)
     return str(caught.value)
+
+
+@transaction.atomic
+def together(statements):
+    for statement in statements:
+        statement()
 
 
 def test_by_hand_a_right_entry_passes(posted):
@@ -123,9 +128,7 @@ def test_a_number_that_is_not_the_next(untouched, number):
 
 def test_an_entry_in_a_closed_period(untouched):
     closed = {"date": "2026-10-31"}
-    said = refused(
-        lambda: line(**closed), lambda: line(amount=-5000, role="sales", **closed), lambda: header(**closed)
-    )
+    said = refused(lambda: line(**closed), lambda: line(amount=-5000, role="sales", **closed), lambda: header(**closed))
     assert "closed" in said
 
 
@@ -191,7 +194,9 @@ def test_sqlite_takes_nothing_but_integers_as_amounts(untouched, amount):
 
 
 @pytest.mark.sqlite_only
-@pytest.mark.parametrize("table", ["accounting_line", "accounting_entry", "accounting_account", "accounting_periodlock"])
+@pytest.mark.parametrize(
+    "table", ["accounting_line", "accounting_entry", "accounting_account", "accounting_periodlock"]
+)
 def test_sqlite_replaces_no_row(untouched, table):
     """INSERT OR REPLACE deletes rows without firing DELETE triggers."""
     refused(lambda: run(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1"))
@@ -284,7 +289,8 @@ def test_missing_names_a_guard_that_was_weakened_on_sqlite(posted):
 
 @pytest.mark.postgres_only
 def test_missing_names_a_guard_that_was_weakened_on_postgres(posted):
-    run("CREATE OR REPLACE FUNCTION accounting_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'")
+    weak = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'"
+    run(f"CREATE OR REPLACE FUNCTION accounting_append_only() {weak}")
     assert guards.missing() == ["accounting_append_only()"]
 
 

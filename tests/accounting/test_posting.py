@@ -75,9 +75,9 @@ def test_numbers_have_no_gap_even_when_a_posting_is_refused():
 
 @pytest.mark.django_db
 def test_a_number_is_free_again_when_the_caller_fails_afterwards():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         post(sale("a"))
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert post(sale("b")).number == 1
 
 

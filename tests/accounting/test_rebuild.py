@@ -88,8 +88,14 @@ def test_the_temporary_book_is_gone_afterwards():
 
 
 def test_the_temporary_book_is_gone_after_a_failure_too():
-    with pytest.raises(ZeroDivisionError), scratch.sqlite_book() as alias:
-        file = Path(connections[alias].settings_dict["NAME"])
-        _ = 1 / 0
-    assert not file.exists()
-    assert not connections_know(alias)
+    seen = []
+
+    def documents():
+        seen.append(Path(connections[scratch.ALIAS].settings_dict["NAME"]))
+        raise RuntimeError("the documents cannot be read")
+        yield
+
+    with pytest.raises(RuntimeError, match="cannot be read"):
+        compare(documents())
+    assert not seen[0].exists()
+    assert not connections_know(scratch.ALIAS)

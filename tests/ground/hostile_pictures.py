@@ -90,16 +90,15 @@ def transparent() -> bytes:
 
 def largest() -> list[bytes]:
     """The most expensive pictures that are still accepted."""
-    wide, high = 5600, 4200
     return [
         photo("JPEG", size=(8900, 6700)),
-        photo("JPEG", mode="CMYK", size=(5600, 4200), progressive=True),
-        photo("JPEG", size=(wide, high), progressive=True, subsampling=0),
-        photo("PNG", mode="RGBA", size=(wide, high), compress_level=1),
-        photo("PNG", mode="P", size=(wide, high), compress_level=1),
-        photo("PNG", mode="I;16", size=(wide, high), compress_level=1),
-        photo("WEBP", size=(wide, high)),
-        photo("HEIF", size=(wide, high)),
+        photo("JPEG", mode="CMYK", size=(4000, 3000), progressive=True),
+        photo("JPEG", size=(4000, 3000), progressive=True, subsampling=0),
+        photo("PNG", mode="RGBA", size=(4600, 3450), compress_level=1),
+        photo("PNG", mode="P", size=(4600, 3450), compress_level=1),
+        photo("PNG", mode="I;16", size=(4600, 3450), compress_level=1),
+        photo("WEBP", size=(3600, 2700)),
+        photo("HEIF", size=(5712, 4284)),
     ]
 
 
@@ -159,7 +158,7 @@ REFUSED = {
     "half a heic": photo("HEIF", size=(400, 300))[:700],
     "png bomb 30000 x 30000": png(30000, 30000, rows=b"\0" * 1000),
     "png bomb of zeros": png(12000, 12000, rows=b"\0" * (12000 * 3 + 1) * 300),
-    "png just over the limit": png(5000, 5000, rows=b"\0" * 1000),
+    "png just over the limit": png(4001, 4000, rows=b"\0" * 1000),
     "png of no height": png(64, 0),
     "png of size 2^31": png(2**31 - 1, 2**31 - 1),
     "png without pixels": png(64, 48),

@@ -12,6 +12,8 @@ from shop.payments.services import AlreadyPaid, LineUsedUp, OrderEnded, PaymentE
 from shop.stock.services import OutOfStock, StockError
 
 TIME_TO_PAY = timedelta(hours=24)
+# Banks book on working days: so long after the order a line still counts as in time.
+DAYS_TO_ARRIVE = timedelta(days=3)
 QUARANTINE = timedelta(days=7)
 HOLDING = ("awaiting", "confirmed")
 Refusal = type[Exception] | None
@@ -36,6 +38,7 @@ class Deal:
     """An order. `lines`: its goods and how many; money in rupiah."""
 
     pk: int
+    placed: date
     lines: list[tuple[Goods, int]]
     base: int
     payable: int
@@ -77,7 +80,7 @@ class Deal:
         return OutOfStock if self.short else None
 
     def refuses_payment(self, amount: int, paid_on: date, *, revive: bool, line: "BankLine | None") -> Refusal:
-        in_time = self.state == "awaiting" and paid_on <= self.deadline.date()
+        in_time = self.state == "awaiting" and paid_on <= max(self.placed + DAYS_TO_ARRIVE, self.deadline.date())
         if self.state in ("confirmed", "completed"):
             return AlreadyPaid
         if not in_time and (not revive or self.state == "cancelled"):

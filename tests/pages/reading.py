@@ -4,7 +4,7 @@ import html
 import re
 
 # Words that Indonesian does not have: one of them on a page means that a message was left untranslated.
-ENGLISH = {"the", "and", "with", "your", "you", "from", "for", "this", "that", "our", "all", "until", "here", "what"} | {
+# Words that Indonesian does not have: one of them on a page means that a message was left without translation.
     "how", "share", "read", "open", "next", "previous", "older", "newer", "free", "address", "hours", "scan", "print"
 }  # fmt: skip
 

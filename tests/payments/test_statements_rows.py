@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shop.payments.statements import StatementRefused, read
@@ -171,6 +171,7 @@ def test_the_decimal_mark_is_voted_by_the_whole_file(cells, mark):
     assert decimal_mark(cells) == mark
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**15 - 1), st.sampled_from([".", ","]))
 def test_a_grouped_amount_reads_back_as_itself(cents, mark):
     amount = Decimal(cents).scaleb(-2)
@@ -398,6 +399,7 @@ def test_only_the_first_twenty_errors_are_told():
     assert statement.errors[-1] == "… and 5 more."
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-999_999, 999_999).filter(bool), min_size=3, max_size=12), st.data())
 def test_any_row_taken_out_of_the_middle_is_noticed(amounts, data):
     balance, rows = 5_000_000, []
@@ -417,12 +419,14 @@ def sentence_or_statement(data):
         return refused.sentence
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_brings_the_reader_down(text):
     assert sentence_or_statement(text.encode())
     assert sentence_or_statement(f"{HEADER}\n{text}".encode())
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_bring_the_reader_down(data):
     assert sentence_or_statement(data)

@@ -72,17 +72,14 @@ def _read(line: BankLine, book: Book) -> Suggestion:
 
 
 def _one_of(found: list[Suggestion]) -> Suggestion:
-    """The best reading; where several are equally good, none of them."""
+    """The best reading; where several are equally good, none of them. How far two amounts are off tells nothing
+    when both are only a code away."""
     best = found[0]
-    equals = [reading for reading in found if _rank(reading) == _rank(best)]
+    equals = [reading for reading in found if reading.score == best.score]
     if len(equals) == 1:
         return best
     numbers = tuple(sorted({number for reading in equals for number in reading.orders}))
     return Suggestion(numbers, "ambiguous", 0, _("several orders fit equally well"), best.score)
-
-
-def _rank(reading: Suggestion) -> tuple[int, int]:
-    return reading.score, abs(reading.difference)
 
 
 def _take_back(ordered: Sequence[BankLine], book: Book, decisions: dict[int | str, Decision]) -> None:

@@ -154,6 +154,7 @@ def by_near_name(line: BankLine, book: Book) -> Iterator[Suggestion]:
     for order in nsmallest(MOST_NEAR, fitting, key=lambda order: _distance(line, order)):
         difference = int(line.free) - order.open
         without_code = line.free == order.base
+        score = 60 - min(9, abs(difference) * 100 // order.open)
         reason = joined(
             _("the payer's name agrees"),
             about_difference(difference),
@@ -161,7 +162,7 @@ def by_near_name(line: BankLine, book: Book) -> Iterator[Suggestion]:
         )
         if book.waits(order):
             result = "underpaid" if difference < 0 else "overpaid" if difference else "paid"
-            yield Suggestion((order.number,), result, difference, reason, score=70 if without_code else 60)
+            yield Suggestion((order.number,), result, difference, reason, 70 if without_code else score)
         else:
             yield _ended(line, book, [order], reason, score=50)
 

@@ -85,7 +85,9 @@ class ChapterPage(Page):
         from lapak.guide.selectors import neighbours
 
         previous, following = neighbours(self)
+        index = self.get_parent()
         return super().get_context(request, *args, **kwargs) | {
+            "breadcrumbs": [{"title": index.title, "url": index.get_url(request)}],
             "previous": previous,
             "next": following,
             "screen_address": address(self.screen) if self.screen else "",

@@ -181,10 +181,10 @@ class NoticeItemBlock(blocks.StructBlock):
     icon = blocks.ChoiceBlock(label=_("Drawing"), choices=Icon.choices, default=Icon.INFO)
     headline = blocks.CharBlock(
         label=_("Headline"),
-        max_length=24,
-        help_text=_("At most 24 letters, so that it stays readable from three metres."),
+        max_length=22,
+        help_text=_("At most 22 letters, so that it stays readable from three metres."),
     )
-    text = blocks.CharBlock(label=_("Explanation"), max_length=120, required=False)
+    text = blocks.CharBlock(label=_("Explanation"), max_length=100, required=False)
 
     class Meta:
         label = _("Item")

@@ -122,8 +122,8 @@ class NoticePage(Page):
     items = StreamField(
         [("item", NoticeItemBlock())],
         verbose_name=_("items"),
-        max_num=6,
-        help_text=_("They are numbered in this order. More than six do not fit on one sheet."),
+        max_num=5,
+        help_text=_("They are numbered in this order. More than five do not fit on one sheet."),
     )
     extra = models.TextField(_("smaller lines"), blank=True, help_text=_("One sentence on each line."))
     footer = models.CharField(

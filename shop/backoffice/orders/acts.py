@@ -1,0 +1,164 @@
+"""What can be done with an order. Each act has a permission of its own and calls one service."""
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounting import money
+from shop.backoffice.acts import Act, PlainAct
+from shop.backoffice.fields import ReasonForm
+from shop.backoffice.orders.buttons import cancel_permission
+from shop.backoffice.orders.forms import ConfirmForm, MoneyForm
+from shop.orders import services as orders
+from shop.orders.models import Order
+from shop.payments import services as payments
+from shop.payments.models import Payment, Receivable
+
+
+class OrderAct(Act):
+    model = Order
+
+    def get_queryset(self):
+        return Order.objects.select_related("receivable")
+
+    def get_parents(self):
+        return ((reverse("orders_admin:index"), _("Orders")), (self.back(), self.order.number))
+
+    @property
+    def order(self) -> Order:
+        return self.object
+
+    def back(self) -> str:
+        return reverse("orders_admin:inspect", args=[self.order.pk])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(order=self.order, **kwargs)
+
+
+class Pack(PlainAct, OrderAct):
+    permission = "orders.pack_order"
+
+    def act(self, facts):
+        orders.pack(order=self.order, **self.actor)
+        return _("Order %(number)s is being packed.") % {"number": self.order.number}
+
+
+class HandOver(OrderAct):
+    permission = "orders.handover_order"
+    page_title = gettext_lazy("Hand over")
+    question = gettext_lazy(
+        "Have the goods really reached the buyer? Stock and sale are booked, and this cannot be taken back."
+    )
+    button = gettext_lazy("Hand over")
+
+    def act(self, facts):
+        orders.hand_over(order=self.order, **self.actor)
+        return _("Order %(number)s is handed over.") % {"number": self.order.number}
+
+
+class Cancel(OrderAct):
+    form_class = ReasonForm
+    page_title = gettext_lazy("Cancel order")
+    button = gettext_lazy("Cancel this order")
+    danger = True
+
+    def get_permission(self):
+        return cancel_permission(self.order.receivable)
+
+    def get_question(self):
+        if paid := self.order.receivable.paid:
+            return _("The goods are free again, and %(amount)s are owed to the buyer.") % {"amount": money.format(paid)}
+        return _("The goods are free again. The buyer sees that the order is cancelled.")
+
+    @transaction.atomic
+    def act(self, facts):
+        """Looks again behind the lock: money may have come in since the page was opened."""
+        order = Order.objects.select_for_update().get(pk=self.order.pk)
+        owed = Receivable.objects.get(pk=order.pk)
+        if not self.request.user.has_perm(cancel_permission(owed)):
+            raise orders.StateChanged(order)
+        payments.cancel(order=order, reason=facts["reason"], **self.actor)
+        return _("Order %(number)s is cancelled.") % {"number": order.number}
+
+
+class Confirm(OrderAct):
+    """Without a bank line: the owner vouches for the money and says why."""
+
+    permission = "payments.confirm_payment"
+    form_class = ConfirmForm
+    page_title = gettext_lazy("Confirm payment")
+    question = gettext_lazy("Only when you have seen the money in your account. A photo of a transfer is no money.")
+    button = gettext_lazy("Confirm payment")
+
+    def get_initial(self):
+        return {"amount": self.order.receivable.open}
+
+    def get_form_kwargs(self):
+        ended = self.order.state_at(timezone.now()) == Order.State.EXPIRED
+        return super().get_form_kwargs() | {"ended": ended}
+
+    def act(self, facts):
+        payments.confirm(
+            order=self.order,
+            amount=facts["amount"],
+            account=facts["account"],
+            key=f"owner:{facts['key']}",
+            reason=facts["reason"],
+            revive=facts.get("revive", False),
+            **self.actor,
+        )
+        return _("%(amount)s confirmed for order %(number)s.") % {
+            "amount": money.format(facts["amount"]),
+            "number": self.order.number,
+        }
+
+
+class Refund(OrderAct):
+    permission = "payments.make_refund"
+    form_class = MoneyForm
+    page_title = gettext_lazy("Return money")
+    question = gettext_lazy("Transfer the money to the buyer first, then write it down here.")
+    button = gettext_lazy("Money is returned")
+
+    def get_initial(self):
+        return {"amount": self.order.receivable.paid - self.order.receivable.refunded}
+
+    def act(self, facts):
+        payments.refund(
+            order=self.order,
+            amount=facts["amount"],
+            account=facts["account"],
+            reason=facts["reason"],
+            key=f"refund:{facts['key']}",
+            **self.actor,
+        )
+        return _("%(amount)s returned for order %(number)s.") % {
+            "amount": money.format(facts["amount"]),
+            "number": self.order.number,
+        }
+
+
+class UndoPayment(OrderAct):
+    """`pk` is the order, `payment` the confirmation that was wrong."""
+
+    permission = "payments.undo_payment"
+    form_class = ReasonForm
+    page_title = gettext_lazy("Take confirmation back")
+    button = gettext_lazy("Take it back")
+    danger = True
+
+    @cached_property
+    def payment(self) -> Payment:
+        return get_object_or_404(Payment, pk=self.kwargs["payment"], order=self.order, amount__gt=0)
+
+    def get_question(self):
+        text = _("%(amount)s are taken off order %(number)s, which then waits for payment again.")
+        return text % {"amount": money.format(self.payment.amount), "number": self.order.number}
+
+    def act(self, facts):
+        payments.undo(payment=self.payment, reason=facts["reason"], **self.actor)
+        return _("The confirmation is taken back: order %(number)s waits for payment.") % {"number": self.order.number}

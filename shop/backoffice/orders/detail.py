@@ -1,0 +1,71 @@
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from wagtail.admin.views.generic import InspectView
+
+from shop.backoffice.acts import NeedsPermission
+from shop.backoffice.orders.buttons import buttons, undoable
+from shop.backoffice.orders.words import paid_word, state_word
+from shop.orders.models import Order
+from shop.payments.models import Proof
+from shop.store.phone import pretty
+from shop.store.selectors import shop
+from shop.store.whatsapp import whatsapp_url
+
+
+class OrderDetail(InspectView):
+    any_permission_required = ["view"]
+    page_title = _("Order")
+    template_name = "backoffice/orders/detail.html"
+    header_more_buttons = []
+
+    def get_fields_context(self):
+        return []
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(Order.objects.select_related("receivable"), pk=self.pk)
+
+    def get_context_data(self, **kwargs):
+        order, user, now = self.object, self.request.user, timezone.now()
+        return super().get_context_data(
+            order=order,
+            owed=order.receivable,
+            state=state_word(order, now),
+            paid=paid_word(order),
+            buttons=buttons(order, user=user, now=now),
+            lines=order.lines.select_related("sku"),
+            payments=order.payments.select_related("account", "line", "reversed_by"),
+            undoable=undoable(order, user=user),
+            refunds=order.refunds.select_related("account"),
+            proofs=order.proofs.all(),
+            events=order.events.all(),
+            phone=pretty(order.phone),
+            whatsapp_url=whatsapp_url(order.phone, _greeting(order)),
+            **kwargs,
+        )
+
+
+def _greeting(order: Order) -> str:
+    text = _("Hello %(name)s, this is %(shop)s about your order %(number)s.")
+    return text % {"name": order.customer_name, "shop": shop().name, "number": order.number}
+
+
+class ProofFile(NeedsPermission, View):
+    """A customer's file, only for who may see orders; a PDF is saved and never opened inside the editor."""
+
+    permission = "orders.view_order"
+
+    def get(self, request, pk):
+        proof = get_object_or_404(Proof, pk=pk)
+        is_picture = proof.content_type == "image/jpeg"
+        response = FileResponse(
+            proof.file.open("rb"),
+            content_type="image/jpeg" if is_picture else "application/octet-stream",
+            as_attachment=not is_picture,
+            filename=f"{proof.order.number}-{proof.pk}{'.jpg' if is_picture else '.pdf'}",
+        )
+        response["Cache-Control"] = "private, no-store"
+        response._csp_config = {"default-src": ["'none'"], "sandbox": True}
+        return response

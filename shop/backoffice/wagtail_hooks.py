@@ -1,0 +1,19 @@
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from shop.catalog.models import Sku
+from shop.orders.models import Order
+from shop.payments.models import Payment, StatementImport, StatementLine
+from shop.stock.models import StockLevel
+from shop.store.policies import ServiceOwnedPolicy
+
+# First of all, before any viewset asks: what services own has no form, for nobody.
+for model in (Order, Payment, StatementImport, StatementLine, Sku, StockLevel):
+    register_permission_policy(model, ServiceOwnedPolicy(model))
+
+from shop.backoffice.orders.viewset import OrderViewSet  # noqa: E402
+
+
+@hooks.register("register_admin_viewset")
+def register_screens():
+    return [OrderViewSet()]

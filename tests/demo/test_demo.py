@@ -1,0 +1,45 @@
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from wagtail.models import Page, Revision
+
+from accounting.models import Entry
+from shop.backoffice.doctor import examine
+from shop.catalog.models import Sku
+from shop.orders.models import Order
+from shop.stock.models import StockLevel
+from shop.storefront.models import CategoryPage, ProductPage
+
+pytestmark = pytest.mark.django_db
+
+
+def everything():
+    return {
+        model.__name__: model.objects.count() for model in (Page, Revision, Sku, Order, Entry, StockLevel, ProductPage)
+    }
+
+
+def test_the_demo_shop_is_whole_and_building_it_twice_changes_nothing(client):
+    call_command("demo", orders=25)
+    first = everything()
+    assert (first["ProductPage"], first["Sku"], first["Order"]) == (42, 46, 25)
+    assert CategoryPage.objects.live().count() == 4
+    assert set(Order.objects.values_list("state", flat=True)) >= {"completed", "expired"}
+    assert [name for name, rows in examine() if rows] == []
+    call_command("demo", orders=25)
+    assert everything() == first
+    assert [authenticate(None, username=name, password="lapak-demo") is not None for name in ("pemilik", "kasir")]
+
+
+def test_every_page_of_the_demo_shop_answers(client):
+    call_command("demo")
+    pages = Page.objects.live().filter(depth__gt=1)
+    assert pages.count() > 60
+    wrong = {page.url: status for page in pages if (status := client.get(page.url).status_code) != 200}
+    assert wrong == {}
+
+
+def test_synthetic_products_come_on_top(client):
+    call_command("demo", products=45)
+    assert ProductPage.objects.live().count() == 45
+    assert Sku.objects.filter(code__startswith="S-").count() == 3
