@@ -49,8 +49,7 @@ def numbers_gapless(using: str = "default") -> list[str]:
 
 def hash_chain_intact(using: str = "default") -> list[str]:
     offending, previous = [], ""
-    for entry in selectors.all_entries(using=using):
-        legs = [(line.account.role, line.amount, line.party, line.memo) for line in entry.lines.all()]
+    for entry, legs in selectors.all_entries(using=using):
         if entry.previous_hash != previous or entry.hash != content.seal(entry, legs):
             offending.append(f"entry {entry.number} is not what was sealed")
         previous = entry.hash

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from accounting.drafts import Draft
+from accounting.drafts import Draft, Leg
 
 
 def _spell(value) -> str:
@@ -16,26 +16,22 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def figures(*, key: str, documented: date, legs: Iterable[tuple[str, int, str]], reverses_key: str) -> str:
+def figures(*, key: str, documented: date, legs: Iterable[Leg], reverses_key: str) -> str:
     """The spelling that decides whether two entries are the same: key, document date, (role, amount, party) of
     every leg in any order, and what is taken back. Words (narration, memo) may be reworded or translated.
     """
-    return _spell([key, documented.isoformat(), sorted([list(leg) for leg in legs]), reverses_key])
+    sides = sorted([str(leg.role), leg.amount, leg.party] for leg in legs)
+    return _spell([key, documented.isoformat(), sides, reverses_key])
 
 
 def draft_figures(draft: Draft) -> str:
-    legs = ((str(leg.role), leg.amount, leg.party) for leg in draft.lines)
-    return figures(key=draft.key, documented=draft.documented, legs=legs, reverses_key=draft.reverses_key)
+    return figures(key=draft.key, documented=draft.documented, legs=draft.lines, reverses_key=draft.reverses_key)
 
 
-def entry_figures(entry) -> str:
-    """Of a stored entry; reads `lines__account` and `reverses`."""
-    return figures(
-        key=entry.key,
-        documented=entry.document_date,
-        legs=((line.account.role, line.amount, line.party) for line in entry.lines.all()),
-        reverses_key=entry.reverses.key if entry.reverses_id else "",
-    )
+def entry_figures(entry, legs: Iterable[Leg]) -> str:
+    """Of a stored entry."""
+    reverses_key = entry.reverses.key if entry.reverses_id else ""
+    return figures(key=entry.key, documented=entry.document_date, legs=legs, reverses_key=reverses_key)
 
 
 def digest(all_figures: Iterable[str]) -> str:
@@ -43,11 +39,8 @@ def digest(all_figures: Iterable[str]) -> str:
     return _sha256("\n".join(sorted(all_figures)))
 
 
-def seal(entry, legs: Iterable[tuple[str, int, str, str]]) -> str:
-    """The entry's hash: sha256 over the previous entry's hash and everything this one says.
-
-    `legs` are (role, amount, party, memo) in the order of the lines.
-    """
+def seal(entry, legs: Iterable[Leg]) -> str:
+    """The entry's hash: sha256 over the previous entry's hash and everything this one says, legs in their order."""
     return _sha256(entry.previous_hash + _spell(_everything(entry, legs)))
 
 
@@ -64,5 +57,5 @@ def _everything(entry, legs) -> dict:
         "reverses": entry.reverses_id,
         "posted_by": entry.posted_by,
         "posted_at": posted_at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "legs": [list(leg) for leg in legs],
+        "legs": [[str(leg.role), leg.amount, leg.party, leg.memo] for leg in legs],
     }

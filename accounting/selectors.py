@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 
-from django.db.models import Case, F, OuterRef, Prefetch, QuerySet, Subquery, Sum, When
+from django.db.models import Case, F, Max, OuterRef, Prefetch, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from accounting import content
+from accounting.drafts import Leg
 from accounting.models import Account, Entry, Line, MonthTotal, PeriodLock
+
+# Entries read at a time when the whole book is read.
+BITE = 1000
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,7 @@ def fingerprint(*, using: str = "default") -> str:
 
 def figures_by_key(*, using: str = "default") -> dict[str, str]:
     """Key of every entry -> its figures in one spelling (`content.figures`)."""
-    return {entry.key: content.entry_figures(entry) for entry in all_entries(using=using)}
+    return {entry.key: content.entry_figures(entry, legs) for entry, legs in all_entries(using=using)}
 
 
 def content_digest(*, using: str = "default") -> str:
@@ -156,10 +160,23 @@ def content_digest(*, using: str = "default") -> str:
     return content.digest(figures_by_key(using=using).values())
 
 
-def all_entries(*, using: str = "default") -> Iterator[Entry]:
-    """Every entry by number with its lines, in bites that fit the memory of a small machine."""
+def all_entries(*, using: str = "default") -> Iterator[tuple[Entry, list[Leg]]]:
+    """Every entry by number with its legs, in bites that fit the memory of a small machine."""
     entries = Entry.objects.using(using).order_by("number").select_related("reverses")
-    return entries.prefetch_related(_lines(using)).iterator(chunk_size=1000)
+    last = entries.aggregate(last=Max("number"))["last"] or 0
+    for first in range(1, last + 1, BITE):
+        bite = (first, first + BITE - 1)
+        legs = _legs(bite, using)
+        for entry in entries.filter(number__range=bite):
+            yield entry, legs[entry.number]
+
+
+def _legs(numbers: tuple[int, int], using: str) -> dict[int, list[Leg]]:
+    lines = Line.objects.using(using).filter(entry_id__range=numbers).order_by("id")
+    legs = defaultdict(list)
+    for number, *leg in lines.values_list("entry_id", "account__role", "amount", "party", "memo"):
+        legs[number].append(Leg(*leg))
+    return legs
 
 
 def _lines(using: str) -> Prefetch:

@@ -135,7 +135,7 @@ def _lock_book(using: str) -> int:
 
 
 def _same_or_conflict(posted: Entry, draft: Draft) -> Entry:
-    if content.entry_figures(posted) != content.draft_figures(draft):
+    if content.entry_figures(posted, posted.legs()) != content.draft_figures(draft):
         raise PostingConflict(draft.key)
     return posted
 
@@ -156,7 +156,7 @@ def _write(draft: Draft, *, number: int, by: str, now: datetime, using: str) -> 
         posted_at=now,
         previous_hash=_hash_of(number - 1, using),
     )
-    entry.hash = content.seal(entry, [(str(leg.role), leg.amount, leg.party, leg.memo) for leg in draft.lines])
+    entry.hash = content.seal(entry, draft.lines)
     Line.objects.using(using).bulk_create(
         Line(
             entry_id=number,

@@ -34,10 +34,14 @@ class RupiahField(forms.CharField):
         return amount
 
 
+def new_key() -> str:
+    return str(uuid.uuid4())
+
+
 class KeyedForm(forms.Form):
     """Carries a key minted with the page, so that a second click does nothing more."""
 
-    key = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+    key = forms.UUIDField(initial=new_key, widget=forms.HiddenInput)
 
 
 class ReasonForm(KeyedForm):

@@ -1,3 +1,5 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
@@ -12,8 +14,14 @@ for model in (Order, Payment, StatementImport, StatementLine, Sku, StockLevel):
     register_permission_policy(model, ServiceOwnedPolicy(model))
 
 from shop.backoffice.orders.viewset import OrderViewSet  # noqa: E402
+from shop.backoffice.payments.viewset import CheckPaymentsViewSet  # noqa: E402
 
 
 @hooks.register("register_admin_viewset")
 def register_screens():
-    return [OrderViewSet()]
+    return [OrderViewSet(), CheckPaymentsViewSet()]
+
+
+@hooks.register("insert_global_admin_css")
+def our_stylesheet():
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/backoffice.css"))

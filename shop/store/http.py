@@ -7,14 +7,17 @@ from django.views.decorators.cache import never_cache
 
 
 def private_page(view):
-    """Never stored, never indexed, and its address never passed on to another site."""
+    """Never stored, never indexed, and its address never passed on to another site.
+
+    Not `no-referrer`: browsers then send `Origin: null` with the page's own forms, which the CSRF check refuses.
+    """
 
     @wraps(view)
     @never_cache
     def wrapped(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return wrapped

@@ -9,9 +9,19 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from shop.store.pictures import PictureRefused, clean_picture
 
-from tests.ground.hostile_pictures import ACCEPTED, GPS, REFUSED, SCRIPT, jpeg_of_size, largest, photo, transparent, turned
+from shop.store.pictures import PictureRefused, clean_picture
+from tests.ground.hostile_pictures import (
+    ACCEPTED,
+    GPS,
+    REFUSED,
+    SCRIPT,
+    jpeg_of_size,
+    largest,
+    photo,
+    transparent,
+    turned,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.sqlite_only

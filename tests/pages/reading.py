@@ -3,10 +3,11 @@
 import html
 import re
 
-# Words that Indonesian does not have: one of them on a page means that a message was left untranslated.
 # Words that Indonesian does not have: one of them on a page means that a message was left without translation.
-    "how", "share", "read", "open", "next", "previous", "older", "newer", "free", "address", "hours", "scan", "print"
-}  # fmt: skip
+ENGLISH = frozenset(
+    ("the", "and", "with", "your", "you", "from", "for", "this", "that", "our", "all", "until", "here", "what", "how")
+    + ("share", "read", "open", "next", "previous", "older", "newer", "free", "address", "hours", "scan", "print")
+)
 
 
 def words(response) -> str:

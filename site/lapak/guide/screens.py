@@ -15,10 +15,10 @@ class Screen(models.TextChoices):
 
 VIEWS = {
     Screen.PRODUCTS: "products:index",
-    Screen.ORDERS: "orders:index",
+    Screen.ORDERS: "orders_admin:index",
     Screen.CHECK_PAYMENTS: "check_payments:index",
     Screen.STOCK: "stock:index",
-    Screen.BOOKS: "books:index",
+    Screen.BOOKS: "books_journal:index",
 }
 
 

@@ -122,7 +122,8 @@ class Total extends HTMLElement {
 
   write(name, amount, zero = rupiah(0)) {
     for (const place of this.querySelectorAll(`[data-out=${name}]`)) {
-      place.textContent = amount === null ? this.form.dataset.unknown : amount === 0 ? zero : rupiah(amount);
+      const unknown = place.dataset.unknown ?? this.form.dataset.unknown;
+      place.textContent = amount === null ? unknown : amount === 0 ? zero : rupiah(amount);
     }
   }
 }

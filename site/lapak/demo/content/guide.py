@@ -3,8 +3,8 @@
 TITLE = "Panduan"
 SLUG = "panduan"
 INTRO = (
-    "Langkah demi langkah mengurus toko: dari memasang produk sampai membaca pembukuan. "
-    "Baca satu bab, lalu langsung coba di layarnya."
+    "Langkah demi langkah mengurus toko: dari memasang produk sampai membaca pembukuan. Baca satu bab, lalu "
+    "langsung coba di layarnya."
 )
 
 
@@ -23,8 +23,8 @@ PRODUCTS = {
         (
             "text",
             "<p>Produk baru dipasang lewat <b>satu formulir</b>: foto, nama, harga, dan stok awal sekaligus. "
-            "Setelah itu harga dan stok diubah dengan tombol tersendiri, supaya angka di toko selalu angka yang "
-            "sebenarnya.</p>",
+            "Setelah itu harga dan stok diubah dengan tombol tersendiri, supaya angka di toko selalu angka "
+            "yang sebenarnya.</p>",
         ),
         ("heading", "Yang perlu disiapkan"),
         (
@@ -32,7 +32,8 @@ PRODUCTS = {
             "<ul><li>Foto barang dari ponsel. Ambil di tempat terang, barang di tengah, latar polos.</li>"
             "<li>Harga jual untuk satu satuan, misalnya satu bungkus.</li>"
             "<li>Jumlah barang yang ada sekarang. Hitung dulu, jangan dikira-kira.</li>"
-            "<li>Harga modal untuk satu satuan: uang yang Anda keluarkan untuk membeli atau membuatnya.</li></ul>",
+            "<li>Harga modal untuk satu satuan: uang yang Anda keluarkan untuk membeli atau "
+            "membuatnya.</li></ul>",
         ),
         ("heading", "Menambah produk baru"),
         (
@@ -60,8 +61,7 @@ PRODUCTS = {
             {
                 "kind": "tip",
                 "text": "<p>Belum sempat menulis uraian panjang? Tidak apa-apa. Satu kalimat yang jujur sudah "
-                "cukup. "
-                "Bahan, cara simpan, dan status halal bisa dilengkapi kemudian di halaman produknya.</p>",
+                "cukup. Bahan, cara simpan, dan status halal bisa dilengkapi kemudian di halaman produknya.</p>",
             },
         ),
         ("heading", "Mengubah harga"),
@@ -71,8 +71,8 @@ PRODUCTS = {
                 step("<p>Buka menu <b>Produk</b> dan cari barangnya.</p>"),
                 step("<p>Tekan tombol untuk mengubah harga di baris barang itu, lalu isi harga baru.</p>"),
                 step(
-                    "<p>Simpan. Pembeli yang sudah menaruh barang ini di keranjang akan diberi tahu bahwa harganya "
-                    "berubah sebelum ia memesan.</p>"
+                    "<p>Simpan. Pembeli yang sudah menaruh barang ini di keranjang akan diberi tahu bahwa "
+                    "harganya berubah sebelum ia memesan.</p>"
                 ),
             ],
         ),
@@ -87,10 +87,9 @@ PRODUCTS = {
         ("heading", "Berhenti menjual suatu barang"),
         (
             "text",
-            "<p>Barang yang pernah dipesan tidak bisa dihapus, karena riwayat pesanan dan pembukuan memerlukannya. "
-            "Arsipkan saja: barangnya hilang dari toko, catatannya tetap ada. Kalau hanya habis sementara, "
-            "biarkan: "
-            "toko menulis “Stok habis” dengan sendirinya.</p>",
+            "<p>Barang yang pernah dipesan tidak bisa dihapus, karena riwayat pesanan dan pembukuan "
+            "memerlukannya. Arsipkan saja: barangnya hilang dari toko, catatannya tetap ada. Kalau hanya habis "
+            "sementara, biarkan: toko menulis “Stok habis” dengan sendirinya.</p>",
         ),
         ("try_now", {"screen": "products", "label": "Buka Produk"}),
     ],
@@ -114,13 +113,13 @@ ORDERS = {
         (
             "text",
             "<p>Buka menu <b>Pesanan</b>. Angka di setiap tab menunjukkan jumlah pesanan di dalamnya.</p>"
-            "<ul><li><b>Menunggu pembayaran</b>: pembeli belum membayar, atau uangnya belum diperiksa. "
-            "Jangan dikemas dulu.</li>"
+            "<ul><li><b>Menunggu pembayaran</b>: pembeli belum membayar, atau uangnya belum diperiksa. Jangan "
+            "dikemas dulu.</li>"
             "<li><b>Perlu dikemas</b>: sudah lunas. Inilah pekerjaan hari ini.</li>"
             "<li><b>Dikemas</b>: sedang atau sudah dikemas, menunggu diserahkan.</li>"
             "<li><b>Selesai</b>: barang sudah di tangan pembeli.</li>"
-            "<li><b>Batal/kedaluwarsa</b>: dibatalkan, atau tidak dibayar sampai batas waktunya. "
-            "Stoknya sudah kembali sendiri.</li></ul>"
+            "<li><b>Batal/kedaluwarsa</b>: dibatalkan, atau tidak dibayar sampai batas waktunya. Stoknya sudah "
+            "kembali sendiri.</li></ul>"
             "<p>Mencari satu pesanan? Ketik nomor pesanan, nama, nomor WhatsApp, atau jumlah uangnya di kotak "
             "cari.</p>",
         ),
@@ -131,8 +130,7 @@ ORDERS = {
                 step("<p>Buka menu <b>Pesanan</b>, tab <b>Perlu dikemas</b>. Dahulukan yang paling lama menunggu.</p>"),
                 step(
                     "<p>Tekan nomor pesanannya. Baca daftar barang, cara terima (antar atau ambil sendiri), "
-                    "alamat, "
-                    "dan catatan pembeli.</p>"
+                    "alamat, dan catatan pembeli.</p>"
                 ),
                 step(
                     "<p>Tekan <b>Kemas</b>. Pesanan pindah ke tab <b>Dikemas</b>, jadi orang lain tidak "
@@ -143,8 +141,8 @@ ORDERS = {
                     "kemasan, lalu tulis nomor pesanan di bungkusan.</p>"
                 ),
                 step(
-                    "<p>Saat barang <b>benar-benar</b> berpindah tangan, buka lagi pesanannya dan tekan "
-                    "<b>Serahkan</b>. Stok berkurang dan penjualan tercatat di pembukuan.</p>"
+                    "<p>Saat barang <b>benar-benar</b> berpindah tangan, buka lagi pesanannya, tekan "
+                    "<b>Serahkan</b>, dan pastikan. Stok berkurang dan penjualan tercatat di pembukuan.</p>"
                 ),
             ],
         ),
@@ -152,8 +150,9 @@ ORDERS = {
             "callout",
             {
                 "kind": "warning",
-                "text": "<p>Jangan menekan <b>Serahkan</b> sebelum barang diterima pembeli. Sesudah diserahkan, "
-                "pesanan tidak bisa dibatalkan lagi dan konfirmasi pembayarannya tidak bisa ditarik.</p>",
+                "text": "<p>Jangan menekan <b>Serahkan</b> sebelum barang diterima pembeli. Sesudah "
+                "diserahkan, pesanan tidak bisa dibatalkan lagi dan konfirmasi pembayarannya tidak bisa "
+                "ditarik.</p>",
             },
         ),
         ("heading", "Membatalkan pesanan"),
@@ -169,10 +168,9 @@ ORDERS = {
             "callout",
             {
                 "kind": "note",
-                "text": "<p>Kalau pesanan sudah dibayar, uang pembeli tetap miliknya. Kembalikan uangnya dan "
-                "kabari "
-                "pembeli lewat WhatsApp. Kasir tidak bisa membatalkan pesanan yang sudah dibayar; mintalah kepada "
-                "pemilik.</p>",
+                "text": "<p>Kalau pesanan sudah dibayar, uang pembeli tetap miliknya. Kembalikan uangnya, lalu "
+                "catat dengan tombol <b>Kembalikan uang</b> dan kabari pembeli lewat WhatsApp. Kasir tidak "
+                "bisa membatalkan pesanan yang sudah dibayar; mintalah kepada pemilik.</p>",
             },
         ),
         ("try_now", {"screen": "orders", "label": "Buka Pesanan"}),
@@ -190,16 +188,15 @@ CHECK_PAYMENTS = {
         (
             "text",
             "<p>Setiap pesanan mendapat <b>jumlah yang tidak sama</b> dengan pesanan lain, misalnya Rp64.501. "
-            "Tiga angka terakhir itulah tandanya. Begitu mutasi bank menunjukkan uang masuk Rp64.501, toko tahu "
-            "pesanan mana yang lunas. Anda cukup mengambil mutasi dari bank dan mengunggahnya di sini.</p>",
+            "Tiga angka terakhir itulah tandanya. Begitu mutasi bank menunjukkan uang masuk Rp64.501, toko "
+            "tahu pesanan mana yang lunas. Anda cukup mengambil mutasi dari bank dan mengunggahnya di sini.</p>",
         ),
         (
             "callout",
             {
                 "kind": "warning",
                 "text": "<p><b>Foto bukti transfer bukan bukti uang masuk.</b> Foto bisa salah, lama, atau "
-                "disunting. "
-                "Yang dipercaya hanya mutasi rekening Anda sendiri.</p>",
+                "disunting. Yang dipercaya hanya mutasi rekening Anda sendiri.</p>",
             },
         ),
         ("heading", "Mengambil mutasi dari KlikBCA"),
@@ -207,8 +204,8 @@ CHECK_PAYMENTS = {
             "steps",
             [
                 step(
-                    "<p>Buka KlikBCA di komputer atau ponsel dengan mengetik sendiri alamatnya, lalu masuk seperti "
-                    "biasa. Jangan lewat tautan dari pesan siapa pun.</p>"
+                    "<p>Buka KlikBCA di komputer atau ponsel dengan mengetik sendiri alamatnya, lalu masuk "
+                    "seperti biasa. Jangan lewat tautan dari pesan siapa pun.</p>"
                 ),
                 step("<p>Pilih <b>Informasi Rekening</b>, lalu <b>Mutasi Rekening</b>.</p>"),
                 step(
@@ -216,8 +213,8 @@ CHECK_PAYMENTS = {
                     "Kelebihan beberapa hari tidak apa-apa: baris yang sama tidak akan tercatat dua kali.</p>"
                 ),
                 step(
-                    "<p>Unduh mutasinya sebagai berkas <b>CSV</b>. Biarkan isinya apa adanya: jangan dibuka lalu "
-                    "disimpan ulang dengan Excel, karena angkanya bisa berubah.</p>"
+                    "<p>Unduh mutasinya sebagai berkas <b>CSV</b>. Biarkan isinya apa adanya: jangan dibuka "
+                    "lalu disimpan ulang dengan Excel, karena angkanya bisa berubah.</p>"
                 ),
             ],
         ),
@@ -233,13 +230,12 @@ CHECK_PAYMENTS = {
                     "<li><b>sudah ada</b>: sudah tercatat dari berkas sebelumnya, dilewati;</li>"
                     "<li><b>mungkin sama</b>: mirip sekali dengan baris yang sudah tercatat. Bandingkan, lalu "
                     "putuskan sendiri: uang yang sama, atau dua transfer yang kebetulan sama besar;</li>"
-                    "<li><b>PEND</b>: bank belum selesai memprosesnya. Tidak dicatat; akan muncul dengan tanggal "
-                    "di "
-                    "mutasi berikutnya.</li></ul>"
+                    "<li><b>PEND</b>: bank belum selesai memprosesnya. Tidak dicatat; akan muncul dengan "
+                    "tanggal di mutasi berikutnya.</li></ul>"
                 ),
                 step(
-                    "<p>Cocokkan jumlah dan saldo di pratinjau dengan yang tertulis di bank. Kalau ada peringatan, "
-                    "misalnya saldo tidak nyambung, unduh ulang berkasnya.</p>"
+                    "<p>Cocokkan jumlah dan saldo di pratinjau dengan yang tertulis di bank. Kalau ada "
+                    "peringatan, misalnya saldo tidak nyambung, unduh ulang berkasnya.</p>"
                 ),
                 step("<p>Sudah benar? Tekan <b>Terapkan</b>.</p>"),
             ],
@@ -248,16 +244,15 @@ CHECK_PAYMENTS = {
         (
             "text",
             "<p>Uang yang jumlahnya <b>persis sama</b> dan hanya cocok dengan <b>satu</b> pesanan langsung "
-            "dikonfirmasi. Pesanannya pindah ke tab <b>Perlu dikemas</b>, dan alasannya tertulis di pesanan itu. "
-            "Selebihnya menunggu keputusan Anda di kotak masuk pada layar yang sama.</p>",
+            "dikonfirmasi. Pesanannya pindah ke tab <b>Perlu dikemas</b>, dan alasannya tertulis di pesanan "
+            "itu. Selebihnya menunggu keputusan Anda di kotak masuk pada layar yang sama.</p>",
         ),
         ("heading", "Mengurus kotak masuk"),
         (
             "text",
-            "<p>Di kotak masuk ada uang yang belum jelas: kurang bayar, lebih bayar, dibayar dua kali, terlambat, "
-            "atau satu transfer untuk dua pesanan. Setiap baris disertai <b>usulan</b>, yang paling mungkin di "
-            "atas, "
-            "lengkap dengan sebabnya.</p>",
+            "<p>Di kotak masuk ada uang yang belum jelas: kurang bayar, lebih bayar, dibayar dua kali, "
+            "terlambat, atau satu transfer untuk dua pesanan. Setiap baris disertai <b>usulan</b>, yang paling "
+            "mungkin di atas, lengkap dengan sebabnya.</p>",
         ),
         (
             "steps",
@@ -268,36 +263,34 @@ CHECK_PAYMENTS = {
                     "WhatsApp.</p>"
                 ),
                 step(
-                    "<p>Kurang bayar? Uangnya dicatat untuk pesanan itu, dan pesanan tetap menunggu kekurangannya. "
-                    "Lebih bayar? Kelebihannya tetap milik pembeli; kembalikan kepadanya.</p>"
+                    "<p>Kurang bayar? Uangnya dicatat untuk pesanan itu, dan pesanan tetap menunggu "
+                    "kekurangannya. Lebih bayar? Kelebihannya tetap milik pembeli; kembalikan kepadanya.</p>"
                 ),
                 step(
-                    "<p>Bukan uang pesanan, misalnya setoran sendiri? Biarkan saja. Uang itu tidak akan menjadi "
-                    "penjualan.</p>"
+                    "<p>Bukan uang pesanan, misalnya setoran sendiri? Biarkan saja. Uang itu tidak akan "
+                    "menjadi penjualan.</p>"
                 ),
             ],
         ),
         ("heading", "Mengonfirmasi tanpa mutasi"),
         (
             "text",
-            "<p>Kadang uang sudah pasti masuk, tetapi mutasinya belum bisa diunduh. Buka pesanannya dan konfirmasi "
-            "dengan tangan. Anda akan diminta menulis <b>alasan</b>, misalnya “Saldo dicek di m-BCA pukul 10.15, "
-            "uang "
-            "Rp64.501 sudah masuk”. Alasan, waktu, dan nama Anda tersimpan.</p>",
+            "<p>Kadang uang sudah pasti masuk, tetapi mutasinya belum bisa diunduh. Buka pesanannya dan "
+            "konfirmasi dengan tangan. Anda akan diminta menulis <b>alasan</b>, misalnya “Saldo dicek di m-BCA "
+            "pukul 10.15, uang Rp64.501 sudah masuk”. Alasan, waktu, dan nama Anda tersimpan.</p>",
         ),
         ("heading", "Membatalkan yang keliru"),
         (
             "steps",
             [
                 step(
-                    "<p><b>Salah konfirmasi:</b> buka pesanannya dan batalkan konfirmasinya. Ini bisa dilakukan "
-                    "selama "
-                    "barang <b>belum diserahkan</b>. Pesanan kembali menunggu pembayaran.</p>"
+                    "<p><b>Salah konfirmasi:</b> buka pesanannya dan batalkan konfirmasinya. Ini bisa "
+                    "dilakukan selama barang <b>belum diserahkan</b>. Pesanan kembali menunggu pembayaran.</p>"
                 ),
                 step(
                     "<p><b>Salah berkas:</b> di layar <b>Cek pembayaran</b>, batalkan berkas yang terakhir "
-                    "diterapkan. "
-                    "Ini bisa dilakukan selama belum ada pesanan yang bergantung pada baris-barisnya.</p>"
+                    "diterapkan. Ini bisa dilakukan selama belum ada pesanan yang bergantung pada "
+                    "baris-barisnya.</p>"
                 ),
             ],
         ),
@@ -306,8 +299,7 @@ CHECK_PAYMENTS = {
             {
                 "kind": "tip",
                 "text": "<p>Periksa mutasi dua kali sehari, misalnya pukul 09.00 dan 16.00. Pembeli tidak "
-                "menunggu lama, "
-                "dan kotak masuk tidak menumpuk.</p>",
+                "menunggu lama, dan kotak masuk tidak menumpuk.</p>",
             },
         ),
         ("try_now", {"screen": "check-payments", "label": "Buka Cek pembayaran"}),
@@ -325,8 +317,7 @@ STOCK = {
         (
             "text",
             "<p>Stok berkurang sendiri saat pesanan diserahkan. Yang Anda catat hanya dua hal: <b>barang "
-            "datang</b> dan "
-            "<b>koreksi</b> bila hitungan di rak berbeda.</p>",
+            "datang</b> dan <b>koreksi</b> bila hitungan di rak berbeda.</p>",
         ),
         ("heading", "Membaca layar Stok"),
         (
@@ -343,9 +334,8 @@ STOCK = {
                 step("<p>Hitung barang yang datang dan cocokkan dengan nota.</p>"),
                 step("<p>Buka menu <b>Stok</b>, cari barangnya, lalu pilih untuk menerima barang.</p>"),
                 step(
-                    "<p>Isi jumlah dan <b>harga modal</b> per satuan dari nota. Kalau harganya berbeda dari yang "
-                    "lama, "
-                    "toko menghitung rata-ratanya sendiri.</p>"
+                    "<p>Isi jumlah dan <b>harga modal</b> per satuan dari nota. Kalau harganya berbeda dari "
+                    "yang lama, toko menghitung rata-ratanya sendiri.</p>"
                 ),
                 step("<p>Simpan. Stok bertambah, dan nilai persediaan di pembukuan ikut bertambah.</p>"),
             ],
@@ -358,8 +348,7 @@ STOCK = {
                 step("<p>Buka menu <b>Stok</b>, cari barangnya, lalu pilih koreksi.</p>"),
                 step(
                     "<p>Isi perubahannya dan <b>alasannya</b>, misalnya “2 bungkus remuk” atau “salah hitung "
-                    "minggu lalu”. "
-                    "Alasan wajib diisi, supaya nanti Anda masih ingat.</p>"
+                    "minggu lalu”. Alasan wajib diisi, supaya nanti Anda masih ingat.</p>"
                 ),
                 step("<p>Simpan. Nilai barang yang hilang atau rusak tercatat di pembukuan.</p>"),
             ],
@@ -368,9 +357,8 @@ STOCK = {
             "callout",
             {
                 "kind": "note",
-                "text": "<p>Riwayat stok tidak bisa dihapus. Kalau salah catat, buat koreksi kebalikannya. Dengan "
-                "begitu "
-                "Anda selalu bisa melihat apa yang terjadi.</p>",
+                "text": "<p>Riwayat stok tidak bisa dihapus. Kalau salah catat, buat koreksi kebalikannya. "
+                "Dengan begitu Anda selalu bisa melihat apa yang terjadi.</p>",
             },
         ),
         (
@@ -378,8 +366,7 @@ STOCK = {
             {
                 "kind": "warning",
                 "text": "<p>Stok tidak bisa dikoreksi sampai di bawah jumlah yang disisihkan. Kalau barangnya "
-                "memang "
-                "tidak ada, hubungi pembelinya dulu, lalu batalkan pesanannya.</p>",
+                "memang tidak ada, hubungi pembelinya dulu, lalu batalkan pesanannya.</p>",
             },
         ),
         ("try_now", {"screen": "stock", "label": "Buka Stok"}),
@@ -403,11 +390,11 @@ BOOKS = {
         (
             "text",
             "<ul><li><b>Jurnal</b>: semua catatan menurut urutan waktu, masing-masing dengan nomor.</li>"
-            "<li><b>Buku besar</b>: semua catatan satu akun, misalnya rekening bank, dengan saldo berjalan.</li>"
+            "<li><b>Buku besar</b>: semua catatan satu akun, misalnya rekening bank, dengan saldo "
+            "berjalan.</li>"
             "<li><b>Neraca saldo</b>: saldo semua akun pada satu halaman.</li></ul>"
             "<p>Setiap akun punya dua nama: nama sehari-hari untuk Anda, dan nama resmi untuk pendamping atau "
-            "pemegang "
-            "pembukuan.</p>",
+            "pemegang pembukuan.</p>",
         ),
         ("heading", "Perjalanan satu pesanan di jurnal"),
         (
@@ -418,33 +405,31 @@ BOOKS = {
             "steps",
             [
                 step(
-                    "<p><b>Uang diterima.</b> Bank bertambah Rp64.501. Uang ini belum menjadi penjualan, karena "
-                    "barangnya "
-                    "belum diserahkan; tercatat sebagai <b>uang muka pelanggan</b>, yaitu utang kita kepada "
-                    "pembeli.</p>"
+                    "<p><b>Uang diterima.</b> Bank bertambah Rp64.501. Uang ini belum menjadi penjualan, "
+                    "karena barangnya belum diserahkan; tercatat sebagai <b>uang muka pelanggan</b>, yaitu "
+                    "utang kita kepada pembeli.</p>"
                 ),
                 step(
-                    "<p><b>Barang diserahkan.</b> Uang muka berubah menjadi <b>penjualan</b>, pendapatan ongkir, "
-                    "dan "
-                    "pendapatan kecil dari kode unik.</p>"
+                    "<p><b>Barang diserahkan.</b> Uang muka berubah menjadi <b>penjualan</b>, pendapatan "
+                    "ongkir, dan pendapatan kecil dari kode unik.</p>"
                 ),
                 step(
                     "<p><b>Pada saat yang sama</b> harga modal barang itu keluar dari persediaan dan menjadi "
-                    "<b>harga pokok "
-                    "penjualan (HPP)</b>. Penjualan dikurangi HPP adalah untung kotor Anda.</p>"
+                    "<b>harga pokok penjualan (HPP)</b>. Penjualan dikurangi HPP adalah untung kotor Anda.</p>"
                 ),
             ],
         ),
         (
             "text",
-            "<p>Tekan tautan pada catatan untuk membuka pesanannya. Jadi setiap angka bisa ditelusuri sampai ke "
-            "pembeli dan barangnya.</p>",
+            "<p>Tekan tautan pada catatan untuk membuka pesanannya. Jadi setiap angka bisa ditelusuri sampai "
+            "ke pembeli dan barangnya.</p>",
         ),
         ("heading", "Membaca debit dan kredit"),
         (
             "text",
-            "<p>Setiap catatan punya dua sisi yang jumlahnya <b>selalu sama</b>. Untuk uang, barang, dan beban: "
-            "<b>debit menambah</b>, <b>kredit mengurangi</b>. Untuk utang, modal, dan pendapatan: sebaliknya.</p>",
+            "<p>Setiap catatan punya dua sisi yang jumlahnya <b>selalu sama</b>. Untuk uang, barang, dan "
+            "beban: <b>debit menambah</b>, <b>kredit mengurangi</b>. Untuk utang, modal, dan pendapatan: "
+            "sebaliknya.</p>",
         ),
         ("heading", "Memeriksa neraca saldo"),
         (
@@ -453,9 +438,8 @@ BOOKS = {
                 step("<p>Buka menu <b>Pembukuan</b>, lalu <b>Neraca saldo</b>.</p>"),
                 step("<p>Lihat baris paling bawah: jumlah debit harus sama dengan jumlah kredit.</p>"),
                 step(
-                    "<p>Cocokkan saldo akun bank dengan saldo di mutasi bank. Berbeda? Biasanya ada mutasi yang "
-                    "belum "
-                    "diunggah, atau uang di kotak masuk yang belum diputuskan.</p>"
+                    "<p>Cocokkan saldo akun bank dengan saldo di mutasi bank. Berbeda? Biasanya ada mutasi "
+                    "yang belum diunggah, atau uang di kotak masuk yang belum diputuskan.</p>"
                 ),
                 step("<p>Tekan nama akun untuk melihat semua catatannya.</p>"),
             ],
@@ -464,9 +448,8 @@ BOOKS = {
             "callout",
             {
                 "kind": "note",
-                "text": "<p>Catatan yang sudah dibuat tidak bisa diubah atau dihapus, oleh siapa pun. Yang keliru "
-                "dibetulkan "
-                "dengan catatan pembalik, sehingga riwayatnya tetap lengkap.</p>",
+                "text": "<p>Catatan yang sudah dibuat tidak bisa diubah atau dihapus, oleh siapa pun. Yang "
+                "keliru dibetulkan dengan catatan pembalik, sehingga riwayatnya tetap lengkap.</p>",
             },
         ),
         ("try_now", {"screen": "books", "label": "Buka Pembukuan"}),

@@ -4,8 +4,8 @@ SLUG = "beranda"
 TITLE = "Lapak Contoh"
 HERO_TITLE = "Kebutuhan dapur dan camilan khas Balikpapan"
 HERO_TEXT = (
-    "Dari tetangga untuk tetangga di Graha Indah. Pesan tanpa mendaftar, bayar lewat transfer bank, "
-    "lalu kami antar atau ambil sendiri."
+    "Dari tetangga untuk tetangga di Graha Indah. Pesan tanpa mendaftar, bayar lewat transfer bank, lalu kami "
+    "antar atau ambil sendiri."
 )
 CHOSEN = [
     "amplang-ikan-tenggiri",
@@ -41,12 +41,10 @@ HOW_TO_BUY = {
 TRUST = {
     "heading": "Siapa kami",
     "text": (
-        "<p>Kami usaha rumahan di Perumahan Graha Poltekba, diurus oleh Ibu Siti (tokoh contoh) bersama keluarga "
-        "dan "
-        "tetangga. Anda boleh datang, melihat barangnya, dan bertanya langsung.</p>"
+        "<p>Kami usaha rumahan di Perumahan Graha Poltekba, diurus oleh Ibu Siti (tokoh contoh) bersama "
+        "keluarga dan tetangga. Anda boleh datang, melihat barangnya, dan bertanya langsung.</p>"
         "<ul><li><b>Halal:</b> status setiap makanan tertulis di halaman produknya, apa adanya. Yang belum "
-        "bersertifikat "
-        "kami sebut belum bersertifikat.</li>"
+        "bersertifikat kami sebut belum bersertifikat.</li>"
         "<li><b>P-IRT dan BPOM:</b> nomornya kami cantumkan bila ada. Di toko contoh ini nomornya hanya "
         "contoh.</li>"
         "<li><b>Barang tidak sesuai?</b> Kami ganti atau uang kembali. Baca "

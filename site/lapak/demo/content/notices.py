@@ -7,9 +7,8 @@ HEALTH = {
     "title": "Protokol Kesehatan 5M",
     "subtitle": "Demi kesehatan kita bersama, mohon patuhi saat berbelanja",
     "note": (
-        "Keadaan darurat COVID-19 di Indonesia sudah berakhir sejak Juni 2023. Protokol ini kami simpan sebagai "
-        "anjuran, "
-        "dan kami pasang kembali bila ada wabah atau bila pemerintah memintanya."
+        "Keadaan darurat COVID-19 di Indonesia sudah berakhir sejak Juni 2023. Protokol ini kami simpan "
+        "sebagai anjuran, dan kami pasang kembali bila ada wabah atau bila pemerintah memintanya."
     ),
     "items": [
         {
@@ -39,9 +38,8 @@ HEALTH = {
         },
     ],
     "extra": (
-        "Bila demam, batuk, atau sesak, belanjalah dari rumah.\n"
-        "Hindari menyentuh mata, hidung, dan mulut.\n"
-        "Bayar nontunai lewat transfer bank."
+        "Bila demam, batuk, atau sesak, belanjalah dari rumah.\nHindari menyentuh mata, hidung, dan "
+        "mulut.\nBayar nontunai lewat transfer bank."
     ),
 }
 

@@ -7,14 +7,13 @@ INTRO = "Toko kecil di dalam perumahan, dengan barang pilihan dan tetangga yang 
 STORY = [
     (
         "paragraph",
-        "<p>Lapak Contoh bermula dari satu meja di teras rumah: beberapa bungkus keripik pisang dan sambal bawang "
-        "untuk "
-        "tetangga. Lama-lama ada yang menitipkan amplang, ada yang meminta beras dan telur supaya tidak perlu "
-        "jauh-jauh "
-        "ke pasar. Sekarang ada lebih dari empat puluh barang, dari camilan khas Kalimantan Timur sampai sapu "
-        "lidi.</p>"
-        "<p>Sebagian kami buat sendiri, sebagian titipan tetangga, sisanya kami beli dari pemasok yang kami kenal. "
-        "Toko ini contoh untuk belajar: nama orang dan ceritanya karangan, tetapi cara kerjanya sungguhan.</p>",
+        "<p>Lapak Contoh bermula dari satu meja di teras rumah: beberapa bungkus keripik pisang dan sambal "
+        "bawang untuk tetangga. Lama-lama ada yang menitipkan amplang, ada yang meminta beras dan telur supaya "
+        "tidak perlu jauh-jauh ke pasar. Sekarang ada lebih dari empat puluh barang, dari camilan khas "
+        "Kalimantan Timur sampai sapu lidi.</p>"
+        "<p>Sebagian kami buat sendiri, sebagian titipan tetangga, sisanya kami beli dari pemasok yang kami "
+        "kenal. Toko ini contoh untuk belajar: nama orang dan ceritanya karangan, tetapi cara kerjanya "
+        "sungguhan.</p>",
     ),
 ]
 
@@ -47,8 +46,7 @@ VALUES = [
 
 WAY_IN_INTRO = (
     "Toko kami berada di dalam Perumahan Graha Poltekba. Jalannya melewati gerbang kampus Politeknik Negeri "
-    "Balikpapan, "
-    "jadi Anda akan bertemu petugas keamanan. Tidak perlu sungkan: pembeli boleh lewat."
+    "Balikpapan, jadi Anda akan bertemu petugas keamanan. Tidak perlu sungkan: pembeli boleh lewat."
 )
 GATE = "Gerbang utama kampus Politeknik Negeri Balikpapan, dari Jalan Soekarno-Hatta"
 GATE_HOURS = "Setiap hari pukul 06.00–21.00 WITA (contoh; tanyakan dulu pada hari libur)"
@@ -77,6 +75,6 @@ WAY_IN = [
     },
 ]
 DELIVERY_TEXT = (
-    "Kami mengantar sendiri dengan sepeda motor ke seluruh Kota Balikpapan. Ongkosnya menurut kelurahan. "
-    "Ambil sendiri di toko selalu gratis."
+    "Kami mengantar sendiri dengan sepeda motor ke seluruh Kota Balikpapan. Ongkosnya menurut kelurahan. Ambil "
+    "sendiri di toko selalu gratis."
 )

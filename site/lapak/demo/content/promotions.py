@@ -21,15 +21,13 @@ POSTS = [
             (
                 "paragraph",
                 "<p>Mau pulang kampung, menengok saudara, atau menerima tamu dari luar kota? Ini empat barang "
-                "yang paling "
-                "sering dipesan untuk dibawa pergi.</p>"
+                "yang paling sering dipesan untuk dibawa pergi.</p>"
                 "<ul><li><b>Amplang ikan tenggiri</b>: renyah, gurih, tahan lama di perjalanan.</li>"
                 "<li><b>Abon kepiting</b>: suwiran halus, cocok untuk nasi hangat.</li>"
                 "<li><b>Peyek kepiting</b>: tipis, digoreng sedikit-sedikit.</li>"
                 "<li><b>Lempok durian</b>: legit, potong kecil-kecil saat disajikan.</li></ul>"
                 "<p>Pesan paling lambat sehari sebelum berangkat. Tulis “untuk perjalanan” di catatan pesanan, "
-                "dan kami "
-                "bungkus lebih rapat tanpa biaya tambahan.</p>",
+                "dan kami bungkus lebih rapat tanpa biaya tambahan.</p>",
             ),
             ("quote", "Dibawa ke Jawa naik kapal dua hari, amplangnya masih renyah. (Kesan contoh)"),
         ],
@@ -45,11 +43,9 @@ POSTS = [
             (
                 "paragraph",
                 "<p>Selama sepekan dapur kami memasak sambal setiap pagi, dalam jumlah kecil. Siapa cepat, dia "
-                "kebagian yang "
-                "masih hangat.</p>"
+                "kebagian yang masih hangat.</p>"
                 "<h2>Cara menyimpan</h2><p>Simpan di lemari es setelah dibuka, dan selalu pakai sendok kering. "
-                "Tanggal "
-                "kedaluwarsa tertulis di tutupnya.</p>",
+                "Tanggal kedaluwarsa tertulis di tutupnya.</p>",
             )
         ],
     },
@@ -69,8 +65,7 @@ POSTS = [
             (
                 "paragraph",
                 "<p>Menyambut kerja bakti RT, kami siapkan perlengkapan bersih-bersih di satu tempat. Pesan "
-                "bersama tetangga "
-                "satu gang, dan kami antar sekaligus.</p>",
+                "bersama tetangga satu gang, dan kami antar sekaligus.</p>",
             )
         ],
     },

@@ -1,0 +1,107 @@
+"""What the owner decides about one bank line."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, View
+
+from accounting import money
+from shop.backoffice.acts import REFUSALS, AdminPage, NeedsPermission
+from shop.backoffice.payments import inbox
+from shop.backoffice.payments.allocating import accept, allocate
+from shop.backoffice.payments.candidates import candidates
+from shop.backoffice.payments.forms import AcceptForm, AllocateForm
+from shop.payments.models import StatementLine
+from shop.payments.settling import open_orders
+
+
+class Line(NeedsPermission):
+    permission = "payments.confirm_payment"
+
+    @cached_property
+    def line(self) -> StatementLine:
+        lines = StatementLine.objects.filter(undone_at=None, amount__gt=0)
+        return get_object_or_404(lines.select_related("account"), pk=self.kwargs["pk"])
+
+
+class Accept(Line, View):
+    """The owner says yes to a suggestion."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        form = AcceptForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, _("This suggestion is not complete. Open the page again."))
+            return redirect("check_payments:index")
+        facts = form.cleaned_data
+        try:
+            payments = accept(
+                line=self.line,
+                orders=facts["orders"],
+                key=f"inbox:{self.line.pk}:{facts['key']}",
+                reason=facts["reason"],
+                revive=facts["revive"],
+                **self.actor,
+            )
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, told(payments))
+        return redirect("check_payments:index")
+
+
+class Choose(Line, AdminPage, FormView):
+    """Find the orders that this money is for, and say how much of it each gets."""
+
+    page_title = gettext_lazy("Choose orders")
+    form_class = AllocateForm
+    template_name = "backoffice/payments/choose.html"
+
+    def get_parents(self):
+        return ((reverse("check_payments:index"), _("Check payments")),)
+
+    def get_form_kwargs(self):
+        shown = self.request.POST.getlist("shown") if self.request.method == "POST" else None
+        orders = candidates(query=self.request.GET.get("q", ""), shown=shown)
+        return super().get_form_kwargs() | {"line": self.line, "orders": orders}
+
+    def form_valid(self, form):
+        facts = form.cleaned_data
+        try:
+            payments = allocate(
+                line=self.line,
+                shares=form.shares,
+                key=f"inbox:{self.line.pk}:{facts['key']}",
+                reason=facts["reason"] or _("Chosen by hand"),
+                revive=facts["revive"],
+                **self.actor,
+            )
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, told(payments))
+        return redirect("check_payments:index")
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs):
+        now = timezone.now()
+        readings = inbox.readings_of(self.line, None, open_orders(now=now))
+        orders = inbox.orders_by_number(number for reading in readings for number in reading.orders)
+        return super().get_context_data(
+            line=self.line,
+            ideas=inbox.ideas_of(self.line, readings, orders, now),
+            q=self.request.GET.get("q", ""),
+            **kwargs,
+        )
+
+
+def told(payments) -> str:
+    shares = [f"{payment.order.number} {money.format(payment.amount)}" for payment in payments]
+    return _("Confirmed: %(orders)s.") % {"orders": ", ".join(shares)}

@@ -1,0 +1,129 @@
+"""Upload, preview, apply, undo."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import TemplateView, View
+
+from shop.backoffice.acts import Act, AdminPage, NeedsPermission
+from shop.backoffice.payments import uploads
+from shop.backoffice.payments.overview import CheckPayments
+from shop.payments import imports, settling
+from shop.payments.models import StatementImport
+from shop.payments.services import PaymentError
+from shop.payments.statements import StatementRefused
+
+UNREADABLE = (StatementRefused, PaymentError)
+
+
+class Upload(CheckPayments):
+    """Looks at the file at once, so that a wrong one is told on the same page. Stores no line."""
+
+    permission = "payments.apply_statementimport"
+    http_method_names = ["post"]
+
+    def post(self, request):
+        form = self.form
+        if form.is_valid():
+            file, account, now = form.cleaned_data["file"], form.cleaned_data["account"], timezone.now()
+            data = file.read()
+            try:
+                imports.preview(data=data, filename=file.name, account=account, now=now)
+            except UNREADABLE as refusal:
+                form.add_error("file", str(refusal))
+            else:
+                token = uploads.keep(request.session, data=data, filename=file.name, account=account, now=now)
+                return redirect("check_payments:preview", token=token)
+        return self.render_to_response(self.get_context_data(), status=422)
+
+
+class WaitingFile(NeedsPermission):
+    """The file that this session has uploaded under `token`; otherwise back to the start."""
+
+    permission = "payments.apply_statementimport"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.upload = uploads.fetch(request.session, kwargs["token"])
+        if self.upload is None and request.user.has_perm(self.permission):
+            messages.warning(request, _("This file does not wait any more. Upload it again if you still need it."))
+            return redirect("check_payments:index")
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def file(self) -> dict:
+        return {"data": self.upload.data, "filename": self.upload.filename, "account": self.upload.account}
+
+
+class Preview(WaitingFile, AdminPage, TemplateView):
+    page_title = gettext_lazy("Preview of the statement")
+    template_name = "backoffice/payments/preview.html"
+
+    def get_parents(self):
+        return ((reverse("check_payments:index"), _("Check payments")),)
+
+    def get(self, request, token):
+        try:
+            seen = imports.preview(**self.file, now=timezone.now())
+        except UNREADABLE as refusal:
+            messages.error(request, str(refusal))
+            return redirect("check_payments:index")
+        return self.render_to_response(self.get_context_data(seen=seen, token=token))
+
+    def get_context_data(self, *, seen: imports.Preview, token: str):
+        counts = {status: seen.count(status) for status in ("new", "known", "maybe_known")}
+        opening = seen.statement.opening
+        return super().get_context_data(
+            seen=seen,
+            statement=seen.statement,
+            filename=self.upload.filename,
+            token=token,
+            counts=counts,
+            something=bool(counts["new"] or counts["maybe_known"]),
+            computed=None if opening is None else opening + seen.credit - seen.debit,
+        )
+
+
+class Apply(WaitingFile, View):
+    http_method_names = ["post"]
+
+    def post(self, request, token):
+        also_new = [int(row) for row in request.POST.getlist("also_new") if row.isascii() and row.isdigit()]
+        try:
+            stored = imports.apply(**self.file, also_new=also_new, **self.actor)
+        except UNREADABLE as refusal:
+            messages.error(request, str(refusal))
+            return redirect("check_payments:preview", token=token)
+        uploads.drop(request.session, token)
+        actor = self.actor
+        messages.success(request, told(stored, settling.settle(**actor), actor["now"]))
+        return redirect("check_payments:index")
+
+
+def told(stored: StatementImport, payments, now) -> str:
+    """`5 new lines. 4 orders were paid by themselves.` Payments of an earlier settling are not counted again."""
+    paid = len({payment.order_id for payment in payments if payment.at == now})
+    lines = ngettext("%(count)d new line.", "%(count)d new lines.", stored.new_lines)
+    orders = ngettext("%(count)d order was paid by itself.", "%(count)d orders were paid by themselves.", paid)
+    return f"{lines % {'count': stored.new_lines}} {orders % {'count': paid}}"
+
+
+class UndoStatement(Act):
+    model = StatementImport
+    permission = "payments.undo_statementimport"
+    page_title = gettext_lazy("Undo statement")
+    question = gettext_lazy("All lines of this file are taken back. This only works while no order was paid by them.")
+    button = gettext_lazy("Undo")
+    danger = True
+
+    def get_parents(self):
+        return ((self.back(), _("Check payments")),)
+
+    def back(self):
+        return reverse("check_payments:index")
+
+    def act(self, facts):
+        imports.undo(stored=self.object, **self.actor)
+        return _("The lines of %(file)s are taken back.") % {"file": self.object.filename}

@@ -1,0 +1,19 @@
+"""`{% load backoffice %}`: how the owner's screens write things."""
+
+from decimal import Decimal
+
+from django import template
+
+from accounting import money
+
+register = template.Library()
+
+
+@register.filter
+def bank_amount(amount: Decimal | None) -> str:
+    """A bank's amount, with its sen when there are any: Rp64.501, -Rp15.000, Rp1.234,56."""
+    if amount is None:
+        return ""
+    whole, sen = divmod(round(abs(amount) * 100), 100)
+    text = money.format(int(whole)) + (f",{int(sen):02}" if sen else "")
+    return f"-{text}" if amount < 0 else text

@@ -1,0 +1,21 @@
+"""Checks that many tests share."""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+
+APPS = ("accounting", "cart", "catalog", "orders", "payments", "shipping", "stock", "store")
+
+
+def contents(*but):
+    """Every row of the shop and its books, but those of the models named."""
+    models = [model for label in APPS for model in apps.get_app_config(label).get_models() if model not in but]
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
+
+
+@contextmanager
+def nothing_written(*but):
+    """What happens inside must leave all tables as they were: `with nothing_written(), pytest.raises(...):`."""
+    before = contents(*but)
+    yield
+    assert contents(*but) == before

@@ -1,0 +1,120 @@
+"""What every answer says to the browser, and what it never hands out."""
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
+
+
+def policy(answer) -> dict[str, str]:
+    parts = (part.strip().partition(" ") for part in answer.headers["Content-Security-Policy"].split(";"))
+    return {name: sources for name, _, sources in parts}
+
+
+def test_the_shop_runs_no_script_or_style_but_its_own(client):
+    directives = policy(client.get("/healthz"))
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == "'self'"
+    assert directives["style-src"] == "'self'"
+    assert directives["base-uri"] == "'none'"
+    assert directives["form-action"] == "'self'"
+    assert directives["frame-ancestors"] == "'self'"
+    assert "object-src" not in directives
+
+
+def test_a_page_that_is_not_there_has_the_shops_policy(client):
+    answer = client.get("/tidak-ada/")
+    assert answer.status_code == 404
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+def test_the_editor_may_set_styles_but_runs_no_inline_script(admin_client):
+    directives = policy(admin_client.get("/admin/"))
+    assert directives["style-src"] == "'self' 'unsafe-inline'"
+    assert directives["script-src"] == "'self'"
+    assert directives["frame-ancestors"] == "'self'"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/tidak-ada/", "/admin/login/"])
+def test_every_answer_is_guarded(client, path):
+    headers = client.get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Permissions-Policy"].startswith("camera=()")
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/tidak-ada/"])
+def test_a_visitor_without_session_gets_no_cookie(client, path):
+    answer = client.get(path)
+    assert not answer.cookies
+    assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_wagtails_page_that_always_fails_is_not_there(admin_client):
+    assert admin_client.get("/admin/failwhale/").status_code == 404
+
+
+def test_a_public_picture_is_served_for_ever_and_without_power(client):
+    name = storages["default"].save("images/sambal.fill-320x320.jpg", ContentFile(b"\xff\xd8\xff"))
+    answer = client.get(f"/media/{name}")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert policy(answer) == {"default-src": "'none'", "sandbox": ""}
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize(
+    "name", ["documents/laporan.pdf", "images/jahat.svg", "images/jahat.html", "lain/foto.jpg", "foto.jpg"]
+)
+def test_nothing_else_in_the_media_folder_is_served(client, name):
+    kept = storages["default"].save(name, ContentFile(b"isi"))
+    assert client.get(f"/media/{kept}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["images/../../lapak.sqlite3", "images/%2e%2e/%2e%2e/private/bukti.jpg", "images/..%2f..%2fprivate/bukti.jpg", ""],
+)
+def test_no_path_leads_out_of_the_media_folder(client, path):
+    storages["private"].save("bukti.jpg", ContentFile(b"rahasia"))
+    answer = client.get(f"/media/{path}")
+    assert answer.status_code == 404
+    assert b"rahasia" not in answer.content
+
+
+def test_private_files_lie_outside_the_media_folder_and_have_no_address():
+    private = storages["private"]
+    assert not settings.PRIVATE_ROOT.is_relative_to(settings.MEDIA_ROOT)
+    assert not settings.MEDIA_ROOT.is_relative_to(settings.PRIVATE_ROOT)
+    with pytest.raises(ValueError, match="not accessible via a URL"):
+        private.url("bukti.jpg")
+
+
+@pytest.mark.parametrize("prefix", ["", "media/", "private/", "media/private/", "static/", "media/images/"])
+def test_a_private_file_is_reached_by_no_address(client, admin_client, prefix):
+    name = storages["private"].save("bukti-transfer.jpg", ContentFile(b"rahasia"))
+    for visitor in (client, admin_client):
+        assert visitor.get(f"/{prefix}{name}").status_code == 404
+
+
+def test_private_files_are_not_readable_for_other_users_of_the_machine():
+    path = storages["private"].path(storages["private"].save("bukti/a.jpg", ContentFile(b"rahasia")))
+    folder = settings.PRIVATE_ROOT / "bukti"
+    from pathlib import Path
+
+    assert Path(path).stat().st_mode & 0o007 == 0
+    assert folder.stat().st_mode & 0o007 == 0
+
+
+def test_a_form_whose_token_is_missing_is_answered_with_a_sentence(client):
+    from django.test import Client
+
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+    assert answer.status_code == 403
+    assert "csrf" not in answer.content.decode().lower()
+    assert "<h1>" in answer.content.decode()
