@@ -165,14 +165,14 @@ def all_entries(*, using: str = "default") -> Iterator[tuple[Entry, list[Leg]]]:
     entries = Entry.objects.using(using).order_by("number").select_related("reverses")
     last = entries.aggregate(last=Max("number"))["last"] or 0
     for first in range(1, last + 1, BITE):
-        bite = (first, first + BITE - 1)
-        legs = _legs(bite, using)
-        for entry in entries.filter(number__range=bite):
+        legs = _legs(first, using)
+        for entry in entries.filter(number__gte=first, number__lt=first + BITE):
             yield entry, legs[entry.number]
 
 
-def _legs(numbers: tuple[int, int], using: str) -> dict[int, list[Leg]]:
-    lines = Line.objects.using(using).filter(entry_id__range=numbers).order_by("id")
+def _legs(first: int, using: str) -> dict[int, list[Leg]]:
+    """Number -> legs, for one bite of entries."""
+    lines = Line.objects.using(using).filter(entry_id__gte=first, entry_id__lt=first + BITE).order_by("id")
     legs = defaultdict(list)
     for number, *leg in lines.values_list("entry_id", "account__role", "amount", "party", "memo"):
         legs[number].append(Leg(*leg))

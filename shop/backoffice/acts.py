@@ -108,5 +108,3 @@ class PlainAct(Act):
         for sentence in form.non_field_errors():
             messages.error(self.request, sentence)
         return redirect(self.back())
-
-

@@ -15,11 +15,13 @@ for model in (Order, Payment, StatementImport, StatementLine, Sku, StockLevel):
 
 from shop.backoffice.orders.viewset import OrderViewSet  # noqa: E402
 from shop.backoffice.payments.viewset import CheckPaymentsViewSet  # noqa: E402
+from shop.backoffice.products.viewset import ProductViewSet  # noqa: E402
+from shop.backoffice.stock.viewset import StockViewSet  # noqa: E402
 
 
 @hooks.register("register_admin_viewset")
 def register_screens():
-    return [OrderViewSet(), CheckPaymentsViewSet()]
+    return [OrderViewSet(), CheckPaymentsViewSet(), ProductViewSet(), StockViewSet()]
 
 
 @hooks.register("insert_global_admin_css")

@@ -20,8 +20,9 @@ def csrf_failure(request, reason=""):
 def locked_out(request, response, credentials):
     """Too many wrong passwords: a sentence that says how long to wait."""
     wait = int(settings.AXES_COOLOFF_TIME * 3600)
-    context = {"minutes": wait // 60}
-    return render(request, "locked_out.html", context, status=429, headers={"Retry-After": str(wait)})
+    answer = render(request, "locked_out.html", {"minutes": wait // 60}, status=429)
+    answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def healthz(request):

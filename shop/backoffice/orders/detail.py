@@ -17,7 +17,7 @@ from shop.store.whatsapp import whatsapp_url
 
 class OrderDetail(InspectView):
     any_permission_required = ["view"]
-    page_title = _("Order")
+    page_title = _("Order details")
     template_name = "backoffice/orders/detail.html"
     header_more_buttons = []
 

@@ -36,9 +36,7 @@ class UploadForm(forms.Form):
 class AcceptForm(KeyedForm):
     """A suggestion that the owner agrees to."""
 
-    orders = forms.ModelMultipleChoiceField(
-        queryset=Order.objects.select_related("receivable"), to_field_name="number"
-    )
+    orders = forms.ModelMultipleChoiceField(queryset=Order.objects.select_related("receivable"), to_field_name="number")
     reason = forms.CharField(max_length=300)
     revive = forms.BooleanField(required=False)
 
@@ -46,9 +44,7 @@ class AcceptForm(KeyedForm):
 class AllocateForm(KeyedForm):
     """Orders to choose from, each with the amount it would get."""
 
-    revive = forms.BooleanField(
-        label=_("Take expired orders up again if their goods are still there"), required=False
-    )
+    revive = forms.BooleanField(label=_("Take expired orders up again if their goods are still there"), required=False)
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
     def __init__(self, *args, orders: list[Order], line: StatementLine, **kwargs):

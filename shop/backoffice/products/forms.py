@@ -1,0 +1,116 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model
+from wagtail.images.widgets import AdminImageChooser
+
+from shop.backoffice.fields import RupiahField
+from shop.backoffice.stock.forms import MOST_UNITS, UNITS
+from shop.storefront.models import CategoryPage
+from shop.storefront.services import NewSku, free_code
+
+
+class ArticleForm(forms.Form):
+    """What is sold: price, opening stock and, further down, what can wait."""
+
+    price = RupiahField(label=_("Price"), error_messages={"required": _("Write the price, for example 18.000.")})
+    opening = forms.IntegerField(
+        label=_("Opening stock"),
+        min_value=0,
+        max_value=MOST_UNITS,
+        initial=0,
+        widget=UNITS,
+        help_text=_("How many you have now."),
+    )
+    unit_cost = RupiahField(
+        label=_("Cost of one"),
+        required=False,
+        at_least=0,
+        help_text=_("What you have paid to buy or make one. Needed when there is an opening stock."),
+    )
+    variant = forms.CharField(
+        label=_("Variant"), max_length=60, required=False, help_text=_("For example: 250 g, spicy.")
+    )
+    unit = forms.CharField(label=_("Unit"), max_length=20, initial="bungkus")
+    code = forms.CharField(label=_("Code"), max_length=40, initial=free_code)
+    compare_at = RupiahField(label=_("Price before"), required=False, help_text=_("It is shown struck through."))
+    weight_g = forms.IntegerField(
+        label=_("Weight with packing (g)"), required=False, min_value=0, max_value=MOST_UNITS, widget=UNITS
+    )
+    reorder_point = forms.IntegerField(
+        label=_("Order more when only this many are left"),
+        required=False,
+        min_value=0,
+        max_value=MOST_UNITS,
+        widget=UNITS,
+    )
+    later = ("variant", "unit", "code", "compare_at", "weight_g", "reorder_point")
+
+    def clean(self):
+        facts = super().clean()
+        if facts.get("opening") and facts.get("unit_cost") is None and "unit_cost" not in self.errors:
+            self.add_error("unit_cost", _("Write what one has cost you; 0 if it was free."))
+        before, price = facts.get("compare_at"), facts.get("price")
+        if before is not None and price is not None and before <= price:
+            self.add_error("compare_at", _("The price before must be higher than the price now."))
+        return facts
+
+    def new_sku(self) -> NewSku:
+        facts = self.cleaned_data
+        return NewSku(
+            code=facts["code"],
+            price=facts["price"],
+            variant=facts["variant"],
+            opening=facts["opening"],
+            unit_cost=facts["unit_cost"] or 0,
+            details={
+                "unit": facts["unit"],
+                "compare_at": facts["compare_at"],
+                "weight_g": facts["weight_g"] or 0,
+                "reorder_point": facts["reorder_point"] or 0,
+            },
+        )
+
+    @property
+    def first_fields(self):
+        return [field for field in self.visible_fields() if field.name not in self.later]
+
+    @property
+    def later_fields(self):
+        return [self[name] for name in self.later]
+
+    @property
+    def later_has_errors(self) -> bool:
+        return any(name in self.errors for name in self.later)
+
+
+class NewProductForm(ArticleForm):
+    """Everything a product needs to be sold, on one page. The photo is judged by the editor's own image form."""
+
+    photo = forms.FileField(
+        label=_("Photo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text=_("JPEG, PNG, WebP or HEIC, at most 10 MB."),
+        error_messages={"empty": _("This photo is empty. Choose another one.")},
+    )
+    chosen = forms.ModelChoiceField(
+        label=_("or a picture from the library"),
+        queryset=get_image_model().objects.all(),
+        required=False,
+        widget=AdminImageChooser,
+    )
+    title = forms.CharField(
+        label=_("Name"), max_length=120, error_messages={"required": _("Write the name of the product.")}
+    )
+    category = forms.ModelChoiceField(
+        label=_("Category"), queryset=CategoryPage.objects.live(), error_messages={"required": _("Choose a category.")}
+    )
+    summary = forms.CharField(label=_("In one sentence"), max_length=200, required=False)
+    field_order = ["photo", "chosen", "title", "category", "price", "opening", "unit_cost", "summary"]
+
+
+class PriceForm(forms.Form):
+    price = RupiahField(label=_("Price"), error_messages={"required": _("Write the price, for example 18.000.")})
+    compare_at = RupiahField(
+        label=_("Price before"), required=False, help_text=_("It is shown struck through. Leave it empty for none.")
+    )
