@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounting import money
@@ -16,12 +15,6 @@ class RupiahField(forms.Field):
     def __init__(self, *, min_value: int | None = None, max_value: int | None = None, **kwargs):
         super().__init__(**kwargs)
         self.min_value, self.max_value = min_value, max_value
-        if min_value is not None:
-            said = _("At least %(amount)s.") % {"amount": money.format(min_value)}
-            self.validators.append(MinValueValidator(min_value, said))
-        if max_value is not None:
-            said = _("At most %(amount)s.") % {"amount": money.format(max_value)}
-            self.validators.append(MaxValueValidator(max_value, said))
 
     def widget_attrs(self, widget):
         return {"inputmode": "numeric", "autocomplete": "off"}
@@ -38,6 +31,18 @@ class RupiahField(forms.Field):
             return money.parse(value)
         except money.MoneyError as error:
             raise ValidationError(str(error), code="invalid") from error
+
+    def validate(self, value):
+        super().validate(value)
+        if value is None:
+            return
+        if self.min_value is not None and value < self.min_value:
+            self._refuse(_("At least %(amount)s."), self.min_value)
+        if self.max_value is not None and value > self.max_value:
+            self._refuse(_("At most %(amount)s."), self.max_value)
+
+    def _refuse(self, sentence, limit: int):
+        raise ValidationError(sentence, code="limit", params={"amount": money.format(limit)})
 
     def has_changed(self, initial, data):
         try:

@@ -38,7 +38,7 @@ def media(request, path):
     """A public picture. Nothing else is ever handed out of the media folder: documents have a view of their own, which
     asks for permission."""
     name = PurePosixPath(path)
-    if not name.parts or name.parts[0] not in PUBLIC or name.suffix.lower() not in PICTURES:
+    if ".." in name.parts or not name.parts or name.parts[0] not in PUBLIC or name.suffix.lower() not in PICTURES:
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"

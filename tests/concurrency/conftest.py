@@ -46,6 +46,22 @@ def unguarded(databases, at):
 
 
 @pytest.fixture
+def unguarded_database(databases, django_db_blocker):
+    """A database of its own for a race without a server; the racing processes load the patch themselves."""
+    with contextlib.ExitStack() as stack:
+
+        def make() -> str:
+            name = databases.name()
+            databases.fill(name)
+            stack.callback(databases.remove, name)
+            url = databases.url(name)
+            stack.enter_context(inside(url, django_db_blocker))
+            return url
+
+        yield make
+
+
+@pytest.fixture
 def visitors():
     """`visitors(shop, [(bag, 1)], [(bag, 2)])`: one visitor for each basket, its checkout page open."""
 

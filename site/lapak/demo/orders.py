@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from accounting.money import format as rupiah
 from shop.cart import services as carts
-from shop.checkout.services import Customer, place_order, seen
 from shop.cart.selectors import basket
+from shop.checkout.services import Customer, place_order, seen
 from shop.orders import services as orders
 from shop.orders.models import Order
 from shop.payments import services as payments
@@ -17,10 +17,7 @@ from shop.stock import services as stock
 from shop.stock.models import StockLevel
 
 DAYS = 90
-NAMES = (
-    "Rina Kartika|Bambang Prasetyo|Dewi Anggraini|Yusuf Maulana|Hendra Wijaya|Maria Goretti|Ahmad Fauzi|"
-    "Lestari Handayani|Rudi Hartono|Putri Ayu|Indah Permata|Joko Susilo|Nurul Hidayah|Agus Salim|Fitriani"
-).split("|")
+NAMES = ["Rina Kartika", "Bambang Prasetyo", "Dewi Anggraini", "Yusuf Maulana", "Hendra Wijaya", "Maria Goretti", "Ahmad Fauzi", "Lestari Handayani", "Rudi Hartono", "Putri Ayu", "Indah Permata", "Joko Susilo", "Nurul Hidayah", "Agus Salim", "Fitriani"]
 
 
 def order_key(number: int) -> uuid.UUID:

@@ -1,0 +1,3 @@
+def step(text: str) -> dict:
+    """A numbered step; a picture of the screen may join it later."""
+    return {"text": text}
