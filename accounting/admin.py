@@ -2,6 +2,7 @@
 
 import django_filters
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -18,6 +19,13 @@ from accounting.views import BooksIndex, EntryView, JournalIndex, LedgerView, Tr
 class RupiahColumn(Column):
     def get_value(self, instance):
         return money.format(super().get_value(instance))
+
+
+class DayColumn(Column):
+    """A date in figures: a phone has no room for the month's name."""
+
+    def get_value(self, instance):
+        return date_format(super().get_value(instance), "SHORT_DATE_FORMAT")
 
 
 class DocumentColumn(Column):
@@ -69,10 +77,10 @@ class JournalViewSet(ReadOnlyViewSet):
     search_fields = ["narration", "source", "key"]
     list_display = [
         "number",
-        Column("date", label=_("Date"), sort_key="date"),
+        DayColumn("date", label=_("Date"), sort_key="date"),
         Column("narration", label=_("Description"), classname="wrap-anywhere"),
         DocumentColumn("source", label=_("Document")),
-        RupiahColumn("total", label=_("Amount")),
+        RupiahColumn("total", label=_("Amount"), classname="books-amount"),
     ]
     list_export = ["number", "date", "narration", "source", "total"]
     export_headings = {"total": _("Amount")}

@@ -1,4 +1,6 @@
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.permissions import register_permission_policy
 
 from accounting.models import Account, Entry
@@ -14,3 +16,8 @@ from accounting.admin import BooksGroup  # noqa: E402
 @hooks.register("register_admin_viewset")
 def register_books():
     return BooksGroup()
+
+
+@hooks.register("insert_global_admin_css")
+def books_css():
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("accounting/books.css"))

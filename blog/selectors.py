@@ -1,6 +1,5 @@
 """Which promotions run, come or are over at a moment."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +7,6 @@ from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page
 
 from blog.models import PromotionPage
 from shop.storefront.selectors import ProductCard, cards_of
@@ -50,12 +48,6 @@ def _live() -> QuerySet[PromotionPage]:
     return PromotionPage.objects.live().public().select_related("photo")
 
 
-def promoted_cards(page: PromotionPage) -> list[ProductCard]:
+def promoted_cards(page: PromotionPage) -> tuple[ProductCard, ...]:
     """What a post praises and the shop still sells, in the post's order."""
-    return cards_in_order([row.product for row in page.promoted.select_related("product").all()])
-
-
-def cards_in_order(pages: Sequence[Page]) -> list[ProductCard]:
-    """Cards of those pages that are on sale. The storefront answers in tree order; here the editor's order counts."""
-    place = {page.url: number for number, page in enumerate(pages)}
-    return sorted(cards_of(pages), key=lambda card: place[card.url])
+    return cards_of([row.product for row in page.promoted.select_related("product").all()])

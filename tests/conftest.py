@@ -9,7 +9,9 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections
 from django.test import TransactionTestCase
+from playwright.sync_api import sync_playwright
 
+from tests.rig.browser import Browser
 from tests.rig.plugin import DATABASES
 from tests.rig.server import LiveShop
 
@@ -66,3 +68,12 @@ def live_shop(databases):
     """Makes live shops and ends them: `shop = live_shop(workers=2, patch="tests.concurrency.unguarded.stock")`."""
     with contextlib.ExitStack() as stack:
         yield lambda **options: stack.enter_context(LiveShop(databases, **options))
+
+
+@pytest.fixture
+def browser():
+    """The system's Chromium; `browser.page(javascript=False)` opens a telephone's page (tests/rig/browser.py)."""
+    with sync_playwright() as playwright:
+        opened = Browser(playwright)
+        yield opened
+        opened.close()

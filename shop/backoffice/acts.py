@@ -51,7 +51,7 @@ class AdminPage(NeedsPermission, WagtailAdminTemplateMixin):
 
 
 class Act(AdminPage, FormView):
-    """Subclasses say how: `act(facts)` calls the service and returns the sentence of success; `back()` is the way back."""
+    """`act(facts)` calls the service and returns the sentence of success; `back()` is the address to go back to."""
 
     model = None
     form_class = forms.Form

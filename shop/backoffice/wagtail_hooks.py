@@ -13,9 +13,14 @@ from shop.store.policies import ServiceOwnedPolicy
 for model in (Order, Payment, StatementImport, StatementLine, Sku, StockLevel):
     register_permission_policy(model, ServiceOwnedPolicy(model))
 
+from wagtail_modeladmin.options import modeladmin_register  # noqa: E402
+
+from shop.backoffice import menu  # noqa: E402
+from shop.backoffice.dashboard import TodayPanel  # noqa: E402
 from shop.backoffice.orders.viewset import OrderViewSet  # noqa: E402
 from shop.backoffice.payments.viewset import CheckPaymentsViewSet  # noqa: E402
 from shop.backoffice.products.viewset import ProductViewSet  # noqa: E402
+from shop.backoffice.reference import ReferenceGroup  # noqa: E402
 from shop.backoffice.stock.viewset import StockViewSet  # noqa: E402
 
 
@@ -27,3 +32,31 @@ def register_screens():
 @hooks.register("insert_global_admin_css")
 def our_stylesheet():
     return format_html('<link rel="stylesheet" href="{}">', static("admin/backoffice.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def our_script():
+    return format_html('<script src="{}"></script>', static("admin/inline-inits.js"))
+
+
+@hooks.register("construct_homepage_panels")
+def only_what_waits(request, panels):
+    panels[:] = [TodayPanel(request)]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request, items):
+    items.clear()
+
+
+@hooks.register("construct_main_menu")
+def by_daily_use(request, items):
+    menu.arrange(items)
+
+
+@hooks.register("construct_settings_menu")
+def only_needed_settings(request, items):
+    menu.arrange(items)
+
+
+modeladmin_register(ReferenceGroup)

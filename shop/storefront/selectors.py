@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Min, Prefetch, Q
 from wagtail.images import get_image_model
 
+from shop.storefront import photos
 from shop.storefront.models import CategoryPage, ProductListing, ProductPage
 
 PAGE_SIZE = 24
 # "Only 3 left" is said from this many units down.
 LOW = 5
-CARD_RENDITIONS = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("200x200", "320x320"))
 SORTS = {"": "path", "murah": "lowest", "mahal": "-lowest", "baru": "-first_published_at"}
 
 
@@ -78,8 +78,10 @@ def products(*, under=None, sort: str = "", page_number: int = 1, query: str = "
 
 
 def cards_of(pages) -> tuple[ProductCard, ...]:
-    """Cards of chosen product pages that are live and on sale."""
-    return tuple(map(card, _with_cards(_on_sale().filter(pk__in=[p.pk for p in pages]))))
+    """Cards of chosen product pages that are live and on sale, in the order of the choice."""
+    wanted = [page.pk for page in pages]
+    found = {page.pk: card(page) for page in _with_cards(_on_sale().filter(pk__in=wanted))}
+    return tuple(found[pk] for pk in wanted if pk in found)
 
 
 def related(page: ProductPage, *, most: int = 4) -> tuple[ProductCard, ...]:
@@ -120,10 +122,10 @@ def _on_sale(under=None):
 
 
 def _with_cards(pages):
-    photos = get_image_model().objects.prefetch_renditions(*CARD_RENDITIONS)
+    images = get_image_model().objects.prefetch_renditions(*photos.CARD)
     listings = ProductListing.objects.filter(sku__archived_at=None).select_related("sku__level")
     return pages.prefetch_related(
-        Prefetch("photo", queryset=photos),
+        Prefetch("photo", queryset=images),
         Prefetch("listings", queryset=listings, to_attr="live_listings"),
     )
 

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shop.storefront import selectors
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
+from shop.storefront import selectors
 
 MAX_QUERY = 100
 

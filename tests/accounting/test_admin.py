@@ -100,7 +100,7 @@ def test_an_entry_shows_its_lines_document_and_local_time(owner, entry):
     html = page(owner, "books_journal:inspect", entry.pk)
     cash = Account.objects.get(role="cash")
     assert f'<a href="{reverse("books_accounts:inspect", args=[cash.pk])}">1100 Uang di laci</a>' in html
-    assert "<td>Kas</td>" in html
+    assert '<span class="books-formal">Kas</span>' in html
     assert "Ibu Sari" in html
     assert '<a href="/admin/orders/inspect/1/">LP-2611-0001</a>' in html
     # 16.30 UTC is half past midnight of the next day in Makassar.
@@ -153,7 +153,7 @@ def test_days_that_make_no_sense_get_a_sentence(owner, entry, name, query):
 def test_the_trial_balance_speaks_both_languages_and_is_bounded_by_days(owner, two_entries):
     html = page(owner, TRIAL)
     assert "Uang di laci" in html
-    assert "<td>Kas</td>" in html
+    assert '<span class="books-formal">Kas</span>' in html
     assert "Beban sewa" in html
     assert html.count("Rp27.000") == 3
     assert Entry.objects.get(number=2).hash in html

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from shop.orders import services as orders
 from shop.orders.models import Order
-from shop.payments import services as payments
 from shop.payments.expiry import expire_orders
 from tests import build
 from tests.concurrency.crew import race

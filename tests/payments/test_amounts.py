@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shop.backoffice.doctor import CHECKS
 from shop.orders import services as orders
 from shop.payments import receivables
 from shop.payments.allocation import CODES, GAP, free_code, span
@@ -211,8 +212,6 @@ def test_an_order_revived_within_the_quarantine_keeps_its_amount():
 @pytest.mark.django_db
 @pytest.mark.parametrize("taken_meanwhile", [False, True])
 def test_an_order_revived_after_its_amount_was_swept_does_not_share_it(taken_meanwhile):
-    from shop.backoffice.doctor import CHECKS
-
     sku = build.sku(price=20000)
     order = build.expired_order(sku)
     later = order.ended_at + WEEK + build.HOUR

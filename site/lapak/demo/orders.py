@@ -17,7 +17,23 @@ from shop.stock import services as stock
 from shop.stock.models import StockLevel
 
 DAYS = 90
-NAMES = ["Rina Kartika", "Bambang Prasetyo", "Dewi Anggraini", "Yusuf Maulana", "Hendra Wijaya", "Maria Goretti", "Ahmad Fauzi", "Lestari Handayani", "Rudi Hartono", "Putri Ayu", "Indah Permata", "Joko Susilo", "Nurul Hidayah", "Agus Salim", "Fitriani"]
+NAMES = (
+    "Rina Kartika",
+    "Bambang Prasetyo",
+    "Dewi Anggraini",
+    "Yusuf Maulana",
+    "Hendra Wijaya",
+    "Maria Goretti",
+    "Ahmad Fauzi",
+    "Lestari Handayani",
+    "Rudi Hartono",
+    "Putri Ayu",
+    "Indah Permata",
+    "Joko Susilo",
+    "Nurul Hidayah",
+    "Agus Salim",
+    "Fitriani",
+)
 
 
 def order_key(number: int) -> uuid.UUID:

@@ -53,8 +53,7 @@ def set_up_regions() -> None:
     for district in facts["kecamatan"]:
         Region.objects.create(code=district["kode"], name=district["kecamatan"])
         Region.objects.bulk_create(
-            Region(code=place["kode"], name=place["nama"], postcode=place["kodepos"])
-            for place in district["kelurahan"]
+            Region(code=place["kode"], name=place["nama"], postcode=place["kodepos"]) for place in district["kelurahan"]
         )
     for position, zone in enumerate(facts["zona_antar_contoh"]):
         made = Zone.objects.create(

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from blog.selectors import cards_in_order
 from shop.shipping.selectors import areas
 from shop.storefront.models import ProductIndexPage
-from shop.storefront.selectors import ProductCard
+from shop.storefront.selectors import ProductCard, cards_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class FeeBand:
 
 def chosen_cards(pages) -> list[ProductCard]:
     """Of those that can still be shown, in the owner's order; a chosen page that was deleted is None."""
-    return cards_in_order([page for page in pages if page is not None])
+    return cards_of([page for page in pages if page is not None])
 
 
 def shop_window() -> ProductIndexPage | None:

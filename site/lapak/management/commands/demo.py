@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from lapak.demo import build
 from lapak.demo.orders import DAYS
 from shop.storefront.models import ProductPage
+from shop.storefront.photos import prepare
 
 
 class Command(BaseCommand):
@@ -14,6 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--products", type=int, default=0, help="so many products in all, synthetic beyond 42")
         parser.add_argument("--orders", type=int, default=0, help="so many past orders in all states")
+        parser.add_argument("--pictures", action="store_true", help="make the small pictures now, not on first view")
         parser.add_argument("--if-empty", action="store_true", help="do nothing when there are products already")
 
     def handle(self, *, products, orders, **options):
@@ -22,4 +24,7 @@ class Command(BaseCommand):
         now = timezone.now()
         with translation.override("id"):
             build.build(now=now, opened=now - timedelta(days=DAYS + 1), products=products, orders=orders)
+        if options["pictures"]:
+            for page in ProductPage.objects.select_related("photo"):
+                prepare(page.photo)
         self.stdout.write(f"Lapak Contoh: {ProductPage.objects.count()} products")

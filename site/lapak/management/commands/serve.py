@@ -16,7 +16,7 @@ def bring_up_to_date(*, verbosity: int) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=verbosity)
     if "demo" in get_commands():
-        call_command("demo", if_empty=True)
+        call_command("demo", if_empty=True, pictures=True)
 
 
 def run(*, host: str, port: int, workers: int, application: str = APPLICATION) -> None:
