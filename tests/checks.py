@@ -1,5 +1,7 @@
 """Checks that many tests share."""
 
+import html
+import re
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -19,3 +21,9 @@ def nothing_written(*but):
     before = contents(*but)
     yield
     assert contents(*but) == before
+
+
+def text_of(response) -> str:
+    """The words of a page, without tags and with single spaces, as a reader sees them."""
+    words = re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(html.unescape(words).split())

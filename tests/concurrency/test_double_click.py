@@ -33,7 +33,7 @@ def test_a_double_click_makes_one_order_and_every_click_lands_on_it(shop, visito
 
 
 @pytest.mark.postgres_only
-def test_control_a_claim_that_looks_before_it_writes_makes_two_orders(unguarded, visitors):
+def test_control_a_claim_that_only_looks_makes_two_orders(unguarded, visitors):
     """On SQLite the second click's transaction begins after the first has ended, whatever the claim does."""
     shop = unguarded("claim")
     drop_unique(Order, "checkout_key")

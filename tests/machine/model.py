@@ -74,11 +74,6 @@ class Deal:
         self.reserve()
         self.state, self.ended_at, self.deadline = "awaiting", None, now + TIME_TO_PAY
 
-    def refuses_revival(self) -> Refusal:
-        if self.state != "expired":
-            return StateChanged
-        return OutOfStock if self.short else None
-
     def refuses_payment(self, amount: int, paid_on: date, *, revive: bool, line: "BankLine | None") -> Refusal:
         in_time = self.state == "awaiting" and paid_on <= max(self.placed + DAYS_TO_ARRIVE, self.deadline.date())
         if self.state in ("confirmed", "completed"):

@@ -1,0 +1,220 @@
+"""Every screen by its direct address, for each group, by GET and by POST. A refusal leads to the dashboard and leaves
+the database as it was; what is allowed really happens."""
+
+import uuid
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from shop.backoffice.orders.viewset import OrderViewSet
+from shop.backoffice.payments.viewset import CheckPaymentsViewSet
+from shop.backoffice.products.viewset import ProductViewSet
+from shop.backoffice.roles import set_up_roles
+from shop.backoffice.stock.viewset import StockViewSet
+from shop.payments.models import BankAccount, Payment, StatementLine
+from tests import build
+from tests.checks import contents, nothing_written
+
+pytestmark = pytest.mark.django_db
+
+ALL, OWNER = {"owner", "cashier"}, {"owner"}
+# Address -> who may read it (GET), who may act (POST). Empty: the address has no such method.
+RIGHTS = {
+    "orders_admin:index": (ALL, set()),
+    "orders_admin:index_results": (ALL, set()),
+    "orders_admin:inspect": (ALL, set()),
+    "orders_admin:proof": (ALL, set()),
+    "orders_admin:pack": (set(), ALL),
+    "orders_admin:handover": (ALL, ALL),
+    "orders_admin:cancel": (ALL, ALL),
+    "orders_admin:cancel paid": (OWNER, OWNER),
+    "orders_admin:confirm": (ALL, ALL),
+    "orders_admin:refund": (OWNER, OWNER),
+    "orders_admin:undo": (OWNER, OWNER),
+    "check_payments:index": (ALL, set()),
+    "check_payments:upload": (set(), ALL),
+    "check_payments:preview": (ALL, set()),
+    "check_payments:apply": (set(), ALL),
+    "check_payments:undo": (OWNER, OWNER),
+    "check_payments:accept": (set(), ALL),
+    "check_payments:choose": (ALL, ALL),
+    "products:index": (ALL, set()),
+    "products:index_results": (ALL, set()),
+    "products:inspect": (ALL, set()),
+    "products:add": (OWNER, OWNER),
+    "products:price": (OWNER, OWNER),
+    "products:archive": (set(), OWNER),
+    "products:restore": (set(), OWNER),
+    "products:delete": (OWNER, OWNER),
+    "products:variant": (OWNER, OWNER),
+    "stock:index": (ALL, set()),
+    "stock:index_results": (ALL, set()),
+    "stock:inspect": (ALL, set()),
+    "stock:receive": (OWNER, OWNER),
+    "stock:adjust": (OWNER, OWNER),
+    "shipping_zone_modeladmin_index": (OWNER, set()),
+    "shipping_zone_modeladmin_create": (OWNER, OWNER),
+    "payments_bankaccount_modeladmin_index": (OWNER, set()),
+    "payments_bankaccount_modeladmin_create": (OWNER, OWNER),
+    "books_journal:index": (OWNER, set()),
+    "books_trial_balance:index": (OWNER, set()),
+}
+# These keep something outside the tables that are compared: the session, the folder of uploads.
+STORES_ELSEWHERE = {"check_payments:upload"}
+ROLES = ("owner", "cashier", "mentor")
+
+
+@pytest.fixture
+def world(db):
+    """One row of everything an address needs: name -> (arguments, valid data of a POST)."""
+    key, money = str(uuid.uuid4()), {"amount": "1000", "account": build.bank_account().pk}
+    waiting, paid, unpacked = build.order(), build.paid_order(), build.paid_order()
+    refunded, page = build.cancelled_paid_order(), build.product()
+    article, loose = build.sku_of(page), build.sku(stock=0)
+    line = build.statement_line(amount=waiting.payable)
+    why = {"reason": "Karena uji", "key": key}
+    orders = {
+        "inspect": ([waiting.pk], {}),
+        "proof": ([_proof(waiting).pk], {}),
+        "pack": ([unpacked.pk], {}),
+        "handover": ([paid.pk], {}),
+        "cancel": ([waiting.pk], why),
+        "confirm": ([waiting.pk], why | money),
+        "refund": ([refunded.pk], why | money),
+        "undo": ([paid.pk, Payment.objects.get(order=paid).pk], why),
+    }
+    desk = {
+        "preview": (["no-such-token"], {}),
+        "apply": (["no-such-token"], {}),
+        "undo": ([line.statement_id], {}),
+        "accept": ([line.pk], why | {"orders": [waiting.number]}),
+        "choose": (
+            [line.pk],
+            why | {"shown": waiting.pk, f"take_{waiting.pk}": "on", f"amount_{waiting.pk}": "1000"},
+        ),
+    }
+    new = {"price": "15.000", "opening": "2", "unit_cost": "9000", "unit": "bungkus", "code": "BARU-1"}
+    products = {
+        "inspect": ([article.pk], {}),
+        "add": ([], new | {"title": "Baru", "category": page.get_parent().pk}),
+        "price": ([article.pk], {"price": "16.000"}),
+        "archive": ([article.pk], {}),
+        "restore": ([_archived().pk], {}),
+        "delete": ([loose.pk], {}),
+        "variant": ([page.pk], new | {"variant": "Pedas"}),
+    }
+    shelf = {
+        "inspect": ([article.pk], {}),
+        "receive": ([article.pk], {"key": key, "quantity": "3", "unit_cost": "9000", "paid_from": "cash"}),
+        "adjust": ([article.pk], why | {"change": "-1"}),
+    }
+    known = {
+        **{f"orders_admin:{name}": facts for name, facts in orders.items()},
+        **{f"check_payments:{name}": facts for name, facts in desk.items()},
+        **{f"products:{name}": facts for name, facts in products.items()},
+        **{f"stock:{name}": facts for name, facts in shelf.items()},
+        "orders_admin:cancel paid": ([paid.pk], why),
+        "shipping_zone_modeladmin_create": (
+            [],
+            {"name": "Barat", "code": "BARAT", "fee": "10.000", "position": "1", "eta": "1 hari"},
+        ),
+        "payments_bankaccount_modeladmin_create": (
+            [],
+            {"bank": "BSI", "number": "7001234567", "holder": "SITI", "position": "1"},
+        ),
+    }
+    return lambda name: known.get(name, ([], {}))
+
+
+def _archived():
+    from shop.catalog import services as catalog
+
+    made = build.sku()
+    catalog.archive(sku=made, now=build.NOW)
+    return made
+
+
+def _proof(order):
+    from shop.payments import proofs
+
+    return proofs.attach(order=order, data=b"%PDF-1.4 bukti", now=build.NOW)
+
+
+def address(name: str, arguments) -> str:
+    return reverse(name.split(" ")[0], args=arguments)
+
+
+def refused(response) -> bool:
+    return response.status_code == 302 and response.url == reverse("wagtailadmin_home")
+
+
+def test_the_table_of_rights_names_every_screen():
+    screens = {
+        f"{viewset.url_namespace}:{pattern.name}"
+        for viewset in (OrderViewSet(), CheckPaymentsViewSet(), ProductViewSet(), StockViewSet())
+        for pattern in viewset.get_urlpatterns()
+    }
+    assert screens <= {name.split(" ")[0] for name in RIGHTS}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", [name for name, (readers, _) in RIGHTS.items() if readers])
+def test_reading(people, world, name, role):
+    arguments, _data = world(name)
+    client = people(role)
+    with nothing_written():
+        response = client.get(address(name, arguments))
+    assert refused(response) is (role not in RIGHTS[name][0])
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", [name for name, (_, actors) in RIGHTS.items() if actors])
+def test_acting(people, world, name, role):
+    arguments, data = world(name)
+    client = people(role)
+    if role not in RIGHTS[name][1]:
+        with nothing_written():
+            assert refused(client.post(address(name, arguments), data))
+    else:
+        before = contents()
+        assert not refused(client.post(address(name, arguments), data))
+        if name not in STORES_ELSEWHERE and "no-such-token" not in arguments:
+            assert contents() != before
+
+
+@pytest.mark.parametrize("name", list(RIGHTS))
+def test_nobody_comes_in_without_logging_in(client, world, name):
+    arguments, data = world(name)
+    with nothing_written():
+        for response in (client.get(address(name, arguments)), client.post(address(name, arguments), data)):
+            assert response.status_code == 302
+            assert response.url.startswith(reverse("wagtailadmin_login"))
+
+
+@pytest.mark.parametrize("name", [name for name, (readers, actors) in RIGHTS.items() if actors and not readers])
+def test_a_link_never_acts(owner, world, name):
+    arguments, _data = world(name)
+    with nothing_written():
+        assert owner.get(address(name, arguments)).status_code == 405
+
+
+def test_rights_of_a_group_are_the_same_when_set_up_twice(people):
+    people("owner")
+    before = {group.name: set(group.permissions.values_list("codename")) for group in Group.objects.all()}
+    set_up_roles(guide=build.home())
+    assert {group.name: set(group.permissions.values_list("codename")) for group in Group.objects.all()} == before
+
+
+def test_a_cashier_sees_stock_without_its_cost(people, world):
+    article = world("stock:inspect")[0]
+    shown = people("cashier").get(address("stock:inspect", article)).content.decode()
+    assert "Rp90.000" not in shown
+    assert "Rp90.000" in people("owner").get(address("stock:inspect", article)).content.decode()
+
+
+def test_no_form_writes_what_services_own(owner, world):
+    assert StatementLine.objects.exists()
+    for model in ("orders/order", "payments/statementline", "catalog/sku", "stock/stocklevel"):
+        assert owner.get(f"/admin/{model}/create/").status_code == 404
+    assert BankAccount.objects.count() == 1

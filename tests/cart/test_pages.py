@@ -1,0 +1,181 @@
+"""The basket over HTTP: made with the first article, never on a visit, and every bad input gets a sentence."""
+
+import pytest
+
+from shop.cart.models import Cart
+from shop.catalog import services as catalog
+from tests import build
+from tests.checks import nothing_written, text_of
+
+pytestmark = pytest.mark.django_db
+
+SHOW, ADD, UPDATE = "/keranjang/", "/keranjang/tambah/", "/keranjang/ubah/"
+
+
+def lines():
+    return list(Cart.objects.get().lines.values_list("sku_id", "quantity"))
+
+
+def test_a_visit_makes_no_basket_and_leaves_no_cookie_of_it(client):
+    response = client.get(SHOW)
+    assert response.status_code == 200
+    assert "lapak_cart" not in response.cookies
+    assert not Cart.objects.exists()
+    assert "Your basket is still empty" in text_of(response)
+
+
+def test_the_first_article_makes_the_basket_and_its_cookie_for_30_days(client, clock):
+    bag = build.sku()
+    response = client.post(ADD, {"sku": bag.pk, "quantity": 2})
+    assert (response.status_code, response.url) == (302, SHOW)
+    cookie = response.cookies["lapak_cart"]
+    assert cookie.value == Cart.objects.get().token
+    assert (cookie["max-age"], cookie["httponly"], cookie["samesite"], cookie["path"]) == (2592000, True, "Lax", "/")
+    assert lines() == [(bag.pk, 2)]
+    assert "Added to your basket." in text_of(client.get(SHOW))
+
+
+def test_without_a_quantity_one_is_put_in(client):
+    bag = build.sku()
+    client.post(ADD, {"sku": bag.pk})
+    client.post(ADD, {"sku": bag.pk, "quantity": ""})
+    assert lines() == [(bag.pk, 2)]
+
+
+@pytest.mark.parametrize(
+    ("target", "landed"),
+    [
+        ("/produk/", "/produk/"),
+        ("/produk/?hal=2", "/produk/?hal=2"),
+        ("", SHOW),
+        ("https://elsewhere.example/", SHOW),
+        ("//elsewhere.example/", SHOW),
+        ("/\\elsewhere.example/", SHOW),
+        ("javascript:alert(1)", SHOW),
+        ("cart:show", SHOW),
+        ("produk", SHOW),
+        ("admin", SHOW),
+    ],
+)
+def test_after_putting_in_the_visitor_goes_on_inside_the_shop(client, target, landed):
+    response = client.post(ADD, {"sku": build.sku().pk, "next": target})
+    assert (response.status_code, response.url) == (302, landed)
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({}, "Choose a product first."),
+        ({"sku": ""}, "Choose a product first."),
+        ({"sku": "987654"}, "This product is not sold any more."),
+        ({"quantity": "two"}, "Enter the quantity as a whole number, for example 2."),
+        ({"quantity": "1.5"}, "Enter the quantity as a whole number, for example 2."),
+        ({"quantity": "-1"}, "Enter the quantity as a whole number, for example 2."),
+        ({"quantity": "99999"}, "Enter the quantity as a whole number, for example 2."),
+        ({"quantity": "\u0662"}, "Enter the quantity as a whole number, for example 2."),
+        ({"quantity": "0"}, "Choose a quantity between 1 and 9999."),
+    ],
+)
+def test_bad_input_is_answered_with_a_sentence_and_makes_no_basket(client, facts, sentence):
+    bag = build.sku()
+    sent = {"sku": bag.pk} | facts if facts and "sku" not in facts else facts
+    with nothing_written():
+        response = client.post(ADD, sent)
+    assert response.status_code == 422
+    assert sentence in text_of(response)
+    assert "lapak_cart" not in response.cookies
+
+
+@pytest.mark.parametrize("sku", ["abc", "1;DROP TABLE", "1\x00", "9" * 13, "-1", "1e3", "\u0661"])
+def test_an_article_that_is_no_number_is_answered_with_a_sentence(client, sku):
+    with nothing_written():
+        response = client.post(ADD, {"sku": sku})
+    assert response.status_code == 422
+    assert "That did not work" in text_of(response)
+
+
+@pytest.mark.parametrize("address", [ADD, UPDATE])
+def test_only_a_form_changes_the_basket(client, address):
+    assert client.get(address).status_code == 405
+
+
+def test_quantities_are_changed_and_lines_removed(client):
+    bag, tea = build.sku(), build.sku()
+    for sku in (bag, tea):
+        client.post(ADD, {"sku": sku.pk})
+    response = client.post(UPDATE, {"sku": bag.pk, "quantity": 5})
+    assert (response.status_code, response.url) == (302, SHOW)
+    client.post(UPDATE, {"sku": tea.pk, "quantity": 0})
+    assert lines() == [(bag.pk, 5)]
+
+
+@pytest.mark.parametrize("sent", [{"action": "remove", "quantity": 3}, {"quantity": 0}])
+def test_a_removed_line_can_be_put_back_with_one_button(client, sent):
+    bag = build.sku(name="Keripik")
+    client.post(ADD, {"sku": bag.pk, "quantity": 3})
+    response = client.post(UPDATE, {"sku": bag.pk} | sent)
+    kept = max(sent["quantity"], 1)
+    assert response.url == f"{SHOW}?removed={bag.pk}&quantity={kept}"
+    assert lines() == []
+    shown = client.get(response.url)
+    assert "Keripik has been removed." in text_of(shown)
+    assert f'<input type="hidden" name="quantity" value="{kept}">'.encode() in shown.content
+    client.post(ADD, {"sku": bag.pk, "quantity": kept})
+    assert lines() == [(bag.pk, kept)]
+
+
+@pytest.mark.parametrize("query", ["removed=x", "removed=987654", "removed=", "removed=1%00", "quantity=3"])
+def test_an_invented_removal_offers_nothing_back(client, query):
+    response = client.get(f"{SHOW}?{query}")
+    assert response.status_code == 200
+    assert "Put it back" not in text_of(response)
+
+
+def test_an_archived_article_is_not_offered_back(client):
+    bag = build.sku()
+    catalog.archive(sku=bag, now=build.NOW)
+    assert "Put it back" not in text_of(client.get(f"{SHOW}?removed={bag.pk}&quantity=1"))
+
+
+@pytest.mark.parametrize("cookie", ["", "unknown", "x" * 5000, '"\\000"', '"a\\000b"'])
+def test_a_foreign_cookie_sees_and_touches_no_basket(client, cookie):
+    bag = build.sku()
+    build.cart(bag)
+    client.cookies["lapak_cart"] = ""
+    headers = {"HTTP_COOKIE": f"lapak_cart={cookie}"}
+    with nothing_written():
+        shown = client.get(SHOW, **headers)
+        changed = client.post(UPDATE, {"sku": bag.pk, "quantity": 9}, **headers)
+    assert "Your basket is still empty" in text_of(shown)
+    assert (changed.status_code, "This product is not in your basket any more." in text_of(changed)) == (422, True)
+
+
+def test_the_basket_tells_changes_and_blocks_what_cannot_be_had(client):
+    bag, tea = build.sku(name="Keripik", price=15000), build.sku(name="Teh")
+    for sku in (bag, tea):
+        client.post(ADD, {"sku": sku.pk})
+    catalog.change_price(sku=bag, price=17500, compare_at=None, now=build.NOW, by="p")
+    catalog.archive(sku=tea, now=build.NOW)
+    words = text_of(client.get(SHOW))
+    assert "The price changed from Rp15.000 to Rp17.500." in words
+    assert "This product is not sold any more. Remove it to go on." in words
+    assert "Please put right the marked products first; then you can order." in words
+    assert "Go to checkout" not in words
+
+
+def test_the_header_counts_what_is_in_the_basket(client):
+    client.post(ADD, {"sku": build.sku().pk, "quantity": 3})
+    assert "Basket 3 in the basket" in text_of(client.get(SHOW))
+
+
+@pytest.mark.parametrize("address", [SHOW, "/checkout/"])
+def test_a_page_with_somebodys_basket_is_never_stored(client, address):
+    client.post(ADD, {"sku": build.sku().pk})
+    cached = client.get(address)["Cache-Control"]
+    assert "no-store" in cached
+    assert "private" in cached
+
+
+def test_names_are_shown_and_never_run(client):
+    client.post(ADD, {"sku": build.sku(name="<script>alert(1)</script>").pk})
+    assert b"<script>alert(1)" not in client.get(SHOW).content
