@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Command line of the shop. `site/` goes on the path first: Python's own `site` module forbids a package of that name."""
+"""Command line of the shop. `site/` goes on the path first: a package of that name would hide Python's own `site`."""
 
 import os
 import sys

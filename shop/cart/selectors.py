@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Prefetch, Sum
 from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
 
 from accounting.money import format as rupiah
 from shop.cart.models import Cart, CartLine
+
+# What templates/cart/cart.html shows of a photo.
+THUMBNAILS = ("format-avif|fill-200x200", "format-jpeg|fill-200x200")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,10 @@ def basket(token: str | None) -> Basket:
 
 def contents(cart: Cart) -> Basket:
     """A constant number of queries, however many lines."""
-    lines = cart.lines.select_related("sku__level").prefetch_related("sku__listings__page__photo").order_by("id")
+    photos = Prefetch(
+        "sku__listings__page__photo", queryset=get_image_model().objects.prefetch_renditions(*THUMBNAILS)
+    )
+    lines = cart.lines.select_related("sku__level").prefetch_related(photos).order_by("id")
     return Basket(cart, tuple(_row(line) for line in lines))
 
 

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,7 +36,7 @@ def add(request):
     except services.CartError as error:
         return _page(request, problem=str(error), status=422)
     messages.success(request, _("Added to your basket."))
-    return remember(redirect(_next(request)), cart)
+    return remember(HttpResponseRedirect(_next(request)), cart)
 
 
 @never_cache
@@ -83,5 +84,6 @@ def _first_error(form) -> str:
 
 def _next(request) -> str:
     target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if safe else reverse("cart:show")
+    here = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(target, here, require_https=request.is_secure())
+    return target if safe and target.startswith("/") else reverse("cart:show")

@@ -161,7 +161,7 @@ def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetim
 
 
 def _refuse_differences(basket: carts.Basket, shown: dict[int, tuple[int, int]]) -> None:
-    differences = [text for row in basket.rows if (text := row.problem or _difference(row, shown.get(row.sku_id)))]
+    differences = [text for row in basket.rows if (text := _difference(row, shown.get(row.sku_id)))]
     if len(shown) != len(basket.rows) or not basket.rows:
         differences.append(_("Your basket was changed in another window. Please look at it again."))
     if differences:
@@ -169,6 +169,8 @@ def _refuse_differences(basket: carts.Basket, shown: dict[int, tuple[int, int]])
 
 
 def _difference(row: carts.Row, shown: tuple[int, int] | None) -> str:
+    if row.problem:
+        return f"{row.name}: {row.problem}"
     if shown is None or shown[0] != row.quantity:
         return _("%(name)s: the quantity is now %(count)d.") % {"name": row.name, "count": row.quantity}
     if shown[1] != row.unit_price:

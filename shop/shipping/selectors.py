@@ -29,45 +29,52 @@ class Area:
 
 
 def quote(area: str, *, subtotal: int) -> Quote | None:
-    """None when nobody delivers there."""
-    named = area.startswith("zone:")
-    zone = _named_zone(area.removeprefix("zone:")) if named else _zone_of(area)
-    if zone is None:
-        return None
-    free = zone.free_from is not None and subtotal >= zone.free_from
-    return Quote(zone=zone.name, area=zone.name if named else _place(area), fee=0 if free else zone.fee, eta=zone.eta)
+    """None when nobody delivers there, or when there is no such place."""
+    if area.startswith("zone:"):
+        zone = Zone.objects.filter(code=area.removeprefix("zone:"), active=True, areas=None).first()
+        return zone and _quote(zone, zone.name, subtotal)
+    regions = Region.objects.in_bulk([area, _parent(area)])
+    zone = _zone_of(area) if area in regions and _is_kelurahan(area) else None
+    return zone and _quote(zone, _address(area, regions), subtotal)
 
 
 def areas() -> list[Area]:
     """All that may be chosen: zones without areas by their own name, then each kelurahan with its zone's fee."""
     own = Zone.objects.filter(active=True).annotate(size=Count("areas")).filter(size=0)
     listed = [Area(f"zone:{z.code}", z.name, "", z.fee, z.free_from) for z in own]
-    covered = ZoneArea.objects.select_related("zone").filter(zone__active=True)
+    covered = ZoneArea.objects.select_related("zone")
     zones = {a.region_id: a.zone for a in covered}
     regions = list(Region.objects.all())
     districts = {r.code: r.name for r in regions if r.code.count(".") == 2}
     for region in regions:
-        parent = region.code.rpartition(".")[0]
+        parent = _parent(region.code)
         zone = zones.get(region.code) or zones.get(parent)
-        if region.code.count(".") == 3 and zone:
+        if _is_kelurahan(region.code) and zone and zone.active:
             listed.append(Area(region.code, region.name, districts.get(parent, ""), zone.fee, zone.free_from))
     return listed
 
 
-def _named_zone(code: str) -> Zone | None:
-    return Zone.objects.filter(code=code, active=True, areas=None).first()
+def _quote(zone: Zone, area: str, subtotal: int) -> Quote:
+    free = zone.free_from is not None and subtotal >= zone.free_from
+    return Quote(zone=zone.name, area=area, fee=0 if free else zone.fee, eta=zone.eta)
 
 
 def _zone_of(area: str) -> Zone | None:
-    codes = [area, area.rpartition(".")[0]]
-    found = ZoneArea.objects.select_related("zone").filter(region_id__in=codes, zone__active=True)
-    nearest = max(found, key=lambda a: len(a.region_id), default=None)
-    return nearest and nearest.zone
+    """The longest code decides, also when its zone is switched off."""
+    covered = ZoneArea.objects.select_related("zone").filter(region_id__in=[area, _parent(area)])
+    nearest = max(covered, key=lambda a: len(a.region_id), default=None)
+    return nearest.zone if nearest and nearest.zone.active else None
 
 
-def _place(area: str) -> str:
+def _address(area: str, regions: dict[str, Region]) -> str:
     """`Graha Indah, Balikpapan Utara, 76129`."""
-    regions = Region.objects.in_bulk([area, area.rpartition(".")[0]])
-    here = regions[area]
-    names = [here.name, *(r.name for code, r in regions.items() if code != area), here.postcode]
-    return ", ".join(name for name in names if name)
+    here, district = regions[area], regions.get(_parent(area))
+    return ", ".join(name for name in (here.name, district and district.name, here.postcode) if name)
+
+
+def _parent(code: str) -> str:
+    return code.rpartition(".")[0]
+
+
+def _is_kelurahan(code: str) -> bool:
+    return code.count(".") == 3

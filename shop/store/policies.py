@@ -1,5 +1,6 @@
 """Who may do what with models that only services change."""
 
+from django.contrib.auth import get_user_model
 from wagtail.permission_policies import ModelPermissionPolicy
 
 FORBIDDEN = {"add", "change", "delete"}
@@ -15,4 +16,5 @@ class ServiceOwnedPolicy(ModelPermissionPolicy):
         return super().user_has_any_permission(user, set(actions) - FORBIDDEN)
 
     def users_with_any_permission(self, actions):
-        return super().users_with_any_permission(set(actions) - FORBIDDEN)
+        allowed = set(actions) - FORBIDDEN
+        return super().users_with_any_permission(allowed) if allowed else get_user_model().objects.none()

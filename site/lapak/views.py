@@ -1,8 +1,9 @@
 from pathlib import PurePosixPath
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -27,6 +28,12 @@ def locked_out(request, response, credentials):
 
 def healthz(request):
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def favicon(request):
+    """Browsers ask here when a page names no icon, as the editor's and plain answers do not."""
+    return HttpResponseRedirect(static("favicon.svg"))
 
 
 def not_there(request, *args, **kwargs):

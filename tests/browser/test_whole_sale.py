@@ -1,4 +1,4 @@
-"""One sale from the product page to the books, as its people do it, on a telephone of 360 x 740, with and without script."""
+"""One sale from the product page to the books, on a telephone of 360 x 740, with and without script."""
 
 import json
 import re
@@ -20,7 +20,7 @@ Periode : ,{today} - {today}
 Kode Mata Uang : ,Rp
 
 Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo
-'{day},TRSF E-BANKING CR {compact}/FTSCY/WS95271         {amount}.00RINA KARTIKA,'0000,"{amount:,}.00",CR,"{amount:,}.00"
+'{day},TRSF E-BANKING CR {compact}/FTSCY/WS95271      {amount}.00RINA KARTIKA,'0000,"{amount:,}.00",CR,"{amount:,}.00"
 Saldo Awal,=,"0.00"
 Mutasi Kredit,=,"{amount:,}.00"
 Mutasi Debet,=,"0.00"

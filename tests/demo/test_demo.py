@@ -1,5 +1,5 @@
 import pytest
-from django.contrib.auth import authenticate
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from wagtail.models import Page, Revision
 
@@ -28,7 +28,8 @@ def test_the_demo_shop_is_whole_and_building_it_twice_changes_nothing(client):
     assert [name for name, rows in examine() if rows] == []
     call_command("demo", orders=25)
     assert everything() == first
-    assert [authenticate(None, username=name, password="lapak-demo") is not None for name in ("pemilik", "kasir")]
+    assert all(user.check_password("lapak-demo") for user in get_user_model().objects.all())
+    assert set(get_user_model().objects.values_list("username", flat=True)) == {"pemilik", "kasir", "mentor"}
 
 
 def test_every_page_of_the_demo_shop_answers(client):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView, View
@@ -45,16 +46,19 @@ class WaitingFile(NeedsPermission):
 
     permission = "payments.apply_statementimport"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.upload = uploads.fetch(request.session, kwargs["token"])
-        if self.upload is None and request.user.has_perm(self.permission):
-            messages.warning(request, _("This file does not wait any more. Upload it again if you still need it."))
-            return redirect("check_payments:index")
-        return super().dispatch(request, *args, **kwargs)
+    @cached_property
+    def upload(self) -> uploads.Upload | None:
+        return uploads.fetch(self.request.session, self.kwargs["token"])
 
     @property
     def file(self) -> dict:
         return {"data": self.upload.data, "filename": self.upload.filename, "account": self.upload.account}
+
+    def gone(self):
+        messages.warning(
+            self.request, _("This file does not wait any more. Upload it again if you still need it.")
+        )
+        return redirect("check_payments:index")
 
 
 class Preview(WaitingFile, AdminPage, TemplateView):
@@ -65,6 +69,8 @@ class Preview(WaitingFile, AdminPage, TemplateView):
         return ((reverse("check_payments:index"), _("Check payments")),)
 
     def get(self, request, token):
+        if self.upload is None:
+            return self.gone()
         try:
             seen = imports.preview(**self.file, now=timezone.now())
         except UNREADABLE as refusal:
@@ -90,6 +96,8 @@ class Apply(WaitingFile, View):
     http_method_names = ["post"]
 
     def post(self, request, token):
+        if self.upload is None:
+            return self.gone()
         also_new = [int(row) for row in request.POST.getlist("also_new") if row.isascii() and row.isdigit()]
         try:
             stored = imports.apply(**self.file, also_new=also_new, **self.actor)

@@ -39,6 +39,7 @@ class Command(BaseCommand):
     def _rebuild(self) -> dict[str, list[str]]:
         result = compare(replay())
         return {
+            "refused": [str(row) for row in result.refused],
             "missing": [str(row) for row in result.missing],
             "extra": [str(row) for row in result.extra],
             "different": [str(row) for row in result.different],

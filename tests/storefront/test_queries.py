@@ -1,0 +1,113 @@
+"""Pages cost the same number of queries however much is on them, and no more than these."""
+
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.images import get_image_model
+
+from shop.storefront.services import NewSku
+from tests import build
+
+pytestmark = pytest.mark.django_db
+
+PRODUCT_PAGE = CATEGORY_PAGE = SEARCH = BASKET = EMPTY_BASKET = CHECKOUT = PAYMENT_PAGE = ORDER_PAGE = 0
+
+SIZES = pytest.mark.parametrize("count", [2, 20])
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def photo(name: str):
+    out = io.BytesIO()
+    Image.new("RGB", (800, 800), "orange").save(out, "JPEG")
+    return get_image_model().objects.create(title=name, file=ContentFile(out.getvalue(), name=f"{name}.jpg"))
+
+
+def products(count: int) -> list:
+    """Each with a photo, two variants and tags."""
+    picture = photo("keripik")
+    return [
+        build.product(
+            title=f"Produk {number}",
+            photo=picture,
+            skus=[NewSku(f"A-{number}", 10000, "pedas", 5), NewSku(f"B-{number}", 12000, "manis", 5)],
+            tags=["camilan", "pedas"],
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.fixture
+def costs(client, django_assert_num_queries):
+    """`costs(9, "/produk/")`: the second visit, when Wagtail knows its sites and the small pictures are made."""
+    build.shop()
+
+    def measure(number: int, address: str):
+        assert client.get(address).status_code == 200
+        with django_assert_num_queries(number):
+            client.get(address)
+
+    return measure
+
+
+@SIZES
+def test_a_product_page(costs, count):
+    products(count)
+    costs(PRODUCT_PAGE, "/produk/camilan/produk-0/")
+
+
+@SIZES
+def test_a_category_page(costs, count):
+    products(count)
+    costs(CATEGORY_PAGE, "/produk/camilan/")
+
+
+@SIZES
+def test_the_index(costs, count):
+    products(count)
+    costs(CATEGORY_PAGE, "/produk/")
+
+
+@SIZES
+def test_a_search(costs, count):
+    products(count)
+    costs(SEARCH, "/cari/?q=produk+camilan")
+
+
+@SIZES
+def test_the_basket(client, costs, count):
+    for page in products(count):
+        client.post("/keranjang/tambah/", {"sku": build.sku_of(page).pk})
+    costs(BASKET, "/keranjang/")
+
+
+def test_an_empty_basket(costs):
+    costs(EMPTY_BASKET, "/keranjang/")
+
+
+@SIZES
+def test_checkout(client, costs, count):
+    zone = build.zone(regions=[build.region("64.71.03", "Balikpapan Utara", "")])
+    for number, page in enumerate(products(count)):
+        build.region(f"64.71.03.{number:04d}", f"Kelurahan {number}", "")
+        client.post("/keranjang/tambah/", {"sku": build.sku_of(page).pk})
+    assert zone.areas.count() == 1
+    costs(CHECKOUT, "/checkout/")
+
+
+@SIZES
+def test_the_payment_page(costs, count):
+    build.bank_account()
+    order = build.order(*[build.sku() for _ in range(count)])
+    costs(PAYMENT_PAGE, f"/pesanan/{order.token}/bayar/")
+
+
+@SIZES
+def test_the_order_page(costs, count):
+    order = build.paid_order(*[build.sku() for _ in range(count)])
+    costs(ORDER_PAGE, f"/pesanan/{order.token}/")
