@@ -5,6 +5,7 @@ from ipaddress import ip_address, ip_network
 from django.conf import settings
 
 ADMIN = "/admin/"
+CSP = "Content-Security-Policy"
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST")
 
@@ -61,6 +62,13 @@ class HouseHeaders:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        if request.path_info.startswith(ADMIN) and not hasattr(response, "_csp_config"):
-            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        if request.path_info.startswith(ADMIN):
+            self._for_the_editor(response)
         return response
+
+    def _for_the_editor(self, response):
+        """A preview comes from an inner request and already has the shop's policy; the editor may frame it."""
+        if preview := response.headers.get(CSP):
+            response.headers[CSP] = preview.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+        else:
+            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY

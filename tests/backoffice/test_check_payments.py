@@ -79,6 +79,8 @@ def test_a_preview_shows_what_would_happen_and_stores_no_line(owner):
 def test_pending_rows_are_shown_and_explained(owner):
     shown = text(owner.get(upload(owner, FIRST_HALF).url))
     assert "1 pending at the bank" in shown
+    assert "Pending at the bank Rp33.909" in shown
+    assert "The lines add up to the bank's own balance." in shown
     assert "The bank has not finished this one" in shown
 
 

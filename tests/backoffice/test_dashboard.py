@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from wagtail.admin.menu import admin_menu
 
 from tests import build
 from tests.backoffice.reading import text
@@ -11,8 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def menu(client) -> list[str]:
-    html = client.get("/admin/").content.decode()
-    return re.findall(r'"wagtail\.sidebar\.(?:Link|SubMenu|PageExplorer)MenuItem", "_args": \[\{"name": "([^"]+)"', html)
+    """Names of what stands in the menu, from the top."""
+    request = client.get("/admin/").wsgi_request
+    return [item.name for item in sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)]
 
 
 def tiles(client) -> dict[str, str]:

@@ -124,7 +124,9 @@ def test_what_customers_have_reserved_cannot_be_counted_away(owner):
     assert "Only 6 units may leave" in text(response)
 
 
-@pytest.mark.parametrize("wrong", [{}, {"counted": "3", "change": "1"}, {"change": "x"}, {"counted": "8", "reason": ""}])
+@pytest.mark.parametrize(
+    "wrong", [{}, {"counted": "3", "change": "1"}, {"change": "x"}, {"counted": "8", "reason": ""}]
+)
 def test_a_correction_that_says_too_little_or_too_much_is_told(owner, wrong):
     sku = build.sku(stock=10)
     with nothing_written():

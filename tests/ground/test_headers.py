@@ -8,6 +8,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
 from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from lapak.pages.models import HomePage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
@@ -120,7 +123,12 @@ def test_a_form_whose_token_is_missing_is_answered_with_a_sentence():
 
 
 def test_the_preview_of_a_page_may_be_framed_by_the_editor_alone(admin_client):
-    page = Page.objects.get(depth=2)
-    answer = admin_client.get(f"/admin/pages/{page.pk}/edit/preview/?mode=")
+    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Beranda", slug="beranda", hero_title="Sambal"))
+    address = f"/admin/pages/{home.pk}/edit/preview/"
+    form = {"title": "Beranda", "slug": "beranda", "hero_title": "Sambal", "body": streamfield([])}
+    assert admin_client.post(address, nested_form_data(form)).json()["is_valid"]
+    answer = admin_client.get(address)
+    assert answer.status_code == 200
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert policy(answer)["frame-ancestors"] == "'self'"
+    assert policy(answer)["style-src"] == "'self'"

@@ -47,4 +47,6 @@ class OrderIndex(IndexView):
         return []
 
     def get_context_data(self, *args, **kwargs):
-        return super().get_context_data(*args, tabs=tabs(self.tab, timezone.now()), **kwargs)
+        return super().get_context_data(
+            *args, tabs=tabs(self.tab, timezone.now()), tabs_label=_("Orders by state"), **kwargs
+        )

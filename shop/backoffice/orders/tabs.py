@@ -13,7 +13,7 @@ TABS = {
     "": _("All"),
     "awaiting": _("Awaiting payment"),
     "to-pack": _("To pack"),
-    "packing": _("Being packed"),
+    "packing": _("Packing"),
     "completed": _("Completed"),
     "ended": _("Cancelled or expired"),
 }

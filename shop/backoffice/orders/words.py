@@ -11,7 +11,7 @@ from shop.orders.models import Order
 def state_word(order: Order, now: datetime) -> str:
     """State and, of a paid order that is not handed over, where its goods are."""
     if order.state == Order.State.CONFIRMED:
-        return _("To pack") if order.fulfilment == Order.Fulfilment.NEW else _("Being packed")
+        return _("To pack") if order.fulfilment == Order.Fulfilment.NEW else _("Packing")
     return str(Order.State(order.state_at(now)).label)
 
 

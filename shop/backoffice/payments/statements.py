@@ -1,5 +1,7 @@
 """Upload, preview, apply, undo."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -55,9 +57,7 @@ class WaitingFile(NeedsPermission):
         return {"data": self.upload.data, "filename": self.upload.filename, "account": self.upload.account}
 
     def gone(self):
-        messages.warning(
-            self.request, _("This file does not wait any more. Upload it again if you still need it.")
-        )
+        messages.warning(self.request, _("This file does not wait any more. Upload it again if you still need it."))
         return redirect("check_payments:index")
 
 
@@ -80,7 +80,6 @@ class Preview(WaitingFile, AdminPage, TemplateView):
 
     def get_context_data(self, *, seen: imports.Preview, token: str):
         counts = {status: seen.count(status) for status in ("new", "known", "maybe_known")}
-        opening = seen.statement.opening
         return super().get_context_data(
             seen=seen,
             statement=seen.statement,
@@ -88,8 +87,17 @@ class Preview(WaitingFile, AdminPage, TemplateView):
             token=token,
             counts=counts,
             something=bool(counts["new"] or counts["maybe_known"]),
-            computed=None if opening is None else opening + seen.credit - seen.debit,
+            **_sums(seen),
         )
+
+
+def _sums(seen: imports.Preview) -> dict:
+    """What the lines make of the opening balance; some banks count pending rows in their closing balance."""
+    opening, closing = seen.statement.opening, seen.statement.closing
+    pending = sum((row.amount for row in seen.statement.pending), Decimal(0))
+    computed = None if opening is None else opening + seen.credit - seen.debit
+    agrees = computed is not None and closing in (computed, computed + pending)
+    return {"pending_sum": pending, "computed": computed, "agrees": agrees}
 
 
 class Apply(WaitingFile, View):
