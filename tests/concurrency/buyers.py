@@ -1,9 +1,9 @@
 """Visitors of a live shop: plain HTTP with cookies, no redirect followed, a crowd that clicks at one moment."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
@@ -19,6 +19,7 @@ class Answer:
     status: int
     location: str
     text: str
+    headers: Mapping[str, str] = field(repr=False)
 
 
 class _Fields(HTMLParser):
@@ -53,24 +54,24 @@ class Visitor:
         self.page = fields.found | {"total_shown": fields.subtotal}
         return self
 
-    def order(self) -> Answer:
+    def order(self, headers: Mapping[str, str] | None = None) -> Answer:
         typed = {"name": "Rina Kartika", "phone": "0812 3456 7890", "method": "pickup", "consent": "on"}
-        return self.ask("POST", "/checkout/", self.page | typed | {"action": "place"})
+        return self.ask("POST", "/checkout/", self.page | typed | {"action": "place"}, headers)
 
-    def ask(self, method: str, path: str, fields: dict | None = None) -> Answer:
+    def ask(self, method: str, path: str, fields: dict | None = None, headers: Mapping | None = None) -> Answer:
         connection = HTTPConnection(self.host, timeout=SECONDS)
         try:
-            connection.request(method, path, urlencode(fields) if fields else None, self._headers(fields))
+            connection.request(method, path, urlencode(fields) if fields else None, self._headers(fields, headers))
             response = connection.getresponse()
             text = response.read().decode()
         finally:
             connection.close()
         for header in response.headers.get_all("Set-Cookie") or ():
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-        return Answer(response.status, response.headers.get("Location", ""), text)
+        return Answer(response.status, response.headers.get("Location", ""), text, response.headers)
 
-    def _headers(self, fields) -> dict[str, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def _headers(self, fields, others) -> dict[str, str]:
+        headers = dict(others or {}) | {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         return headers | ({"Content-Type": "application/x-www-form-urlencoded"} if fields else {})
 
 

@@ -1,8 +1,14 @@
 """Reading message catalogues, and what counts as a fault in one."""
 
+import shutil
+
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from lapak.catalogues import read
+from lapak.management.commands import messages_check
+from tests.rig.environment import unavailable
 
 pytestmark = pytest.mark.sqlite_only
 PO = r"""
@@ -63,3 +69,33 @@ def test_a_translation_keeps_the_placeholders(messages):
 
 def test_a_catalogue_that_is_not_there_is_empty(tmp_path):
     assert read(tmp_path / "none.po") == {}
+
+
+def test_no_message_of_the_house_is_untranslated_or_fuzzy():
+    messages = [message for po in messages_check.committed_files() for message in read(po).values()]
+    assert len(messages) > 500
+    assert [message.singular for message in messages if not message.complete] == []
+    assert [message.singular for message in messages if not message.keeps_placeholders] == []
+
+
+@pytest.fixture
+def with_gettext():
+    if not shutil.which("xgettext"):
+        unavailable("gettext")
+
+
+def test_the_catalogue_says_what_the_code_says_and_is_compiled(with_gettext, monkeypatch):
+    monkeypatch.chdir(settings.ROOT)
+    assert messages_check.faults() == []
+
+
+def test_a_message_that_is_missing_or_left_over_or_not_compiled_is_named(with_gettext, monkeypatch, tmp_path):
+    monkeypatch.chdir(settings.ROOT)
+    ours = messages_check.catalogue(tmp_path)
+    ours.parent.mkdir(parents=True)
+    ours.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Zzz"\nmsgstr "Zzz"\n')
+    with override_settings(LOCALE_PATHS=[tmp_path], ROOT=tmp_path):
+        found = messages_check.faults()
+    assert "not in the catalogue: 'This page is not here'" in found
+    assert "no longer in the code: 'Zzz'" in found
+    assert "not compiled: id/LC_MESSAGES/django.po" in found

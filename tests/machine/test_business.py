@@ -40,7 +40,7 @@ from tests import build
 from tests.machine.model import BankLine, Confirmation, Deal, Goods, World, refuses_adjustment
 
 EXAMPLES = int(os.environ.get("LAPAK_MACHINE_EXAMPLES", "0"))
-STEPS = int(os.environ.get("LAPAK_MACHINE_STEPS", "40"))
+STEPS = int(os.environ.get("LAPAK_MACHINE_STEPS", "30"))
 PHASES = [Phase.generate] + ([Phase.shrink] if os.environ.get("LAPAK_MACHINE_SHRINK") else [])
 
 some = st.integers(0, 39)
@@ -74,8 +74,21 @@ class Business(RuleBasedStateMachine):
         self.account = build.bank_account()
         for price, units, cost in ((15000, 7, 9000), (22500, 5, 12345), (700, 9, 333)):
             self.world.goods.append(Goods(build.sku(price=price, stock=units, cost=cost), units, price))
-        for wanted in ({0: 1}, {1: 1, 2: 2}, {2: 1}):
+        self.begin_with_an_order_in_each_state()
+
+    def begin_with_an_order_in_each_state(self):
+        for wanted in ({0: 1}, {1: 1, 2: 2}, {2: 1}, {0: 1, 1: 1}, {2: 2}):
             self.order_goods([(self.world.goods[index], quantity) for index, quantity in wanted.items()])
+        _expired, confirmed, cancelled, completed, awaiting = self.world.deals
+        for deal in (confirmed, cancelled, completed):
+            self.confirm(deal, deal.open)
+        self.confirm(awaiting, 1000)
+        self.hand_over(completed)
+        self.cancel(cancelled, "Barang rusak")
+        awaiting.deadline += timedelta(hours=48)
+        Order.objects.filter(pk=awaiting.pk).update(expires_at=awaiting.deadline)
+        self.world.now += timedelta(hours=25)
+        self.expire()
 
     # What customers do.
 
@@ -206,27 +219,36 @@ class Business(RuleBasedStateMachine):
 
     @possible(lambda deal: deal.refuses_cancel("Uji"))
     @rule(which=some, reason=st.sampled_from(["Pembeli berubah pikiran", "Barang rusak", ""]))
-    def cancel(self, which, reason):
-        deal = self.deal(which, lambda deal: deal.refuses_cancel("Uji"))
+    def an_order_is_cancelled(self, which, reason):
+        self.cancel(self.deal(which, lambda deal: deal.refuses_cancel("Uji")), reason)
+
+    @possible(Deal.refuses_hand_over)
+    @rule(which=some, packed_only=st.booleans())
+    def an_order_is_served(self, which, packed_only):
+        if packed_only:
+            self.pack(self.deal(which, Deal.refuses_packing))
+        else:
+            self.hand_over(self.deal(which, Deal.refuses_hand_over))
+
+    def cancel(self, deal, reason):
         refusal = deal.refuses_cancel(reason)
         with self.refused(refusal):
             payments.cancel(order=self.order(deal), now=self.world.now, by="pemilik", reason=reason)
         if not refusal:
             deal.end("cancelled", self.world.now)
 
-    @possible(Deal.refuses_hand_over)
-    @rule(which=some, packing=st.booleans())
-    def serve(self, which, packing):
-        refuses, verb = (Deal.refuses_packing, orders.pack) if packing else (Deal.refuses_hand_over, orders.hand_over)
-        deal = self.deal(which, refuses)
-        refusal = refuses(deal)
+    def pack(self, deal):
+        refusal = deal.refuses_packing()
         with self.refused(refusal):
-            verb(order=self.order(deal), now=self.world.now, by="kasir")
-        if refusal:
-            return
-        if packing:
+            orders.pack(order=self.order(deal), now=self.world.now, by="kasir")
+        if not refusal:
             deal.fulfilment = "packing"
-        else:
+
+    def hand_over(self, deal):
+        refusal = deal.refuses_hand_over()
+        with self.refused(refusal):
+            orders.hand_over(order=self.order(deal), now=self.world.now, by="kasir")
+        if not refusal:
             deal.hand_over(self.world.now)
 
     # What happens to goods.
@@ -368,7 +390,7 @@ class Business(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_whatever_happens_to_the_business_stock_money_and_books_stay_right():
     bounded = settings(
-        max_examples=EXAMPLES or 20,
+        max_examples=EXAMPLES or 30,
         derandomize=not EXAMPLES,
         stateful_step_count=STEPS,
         deadline=None,

@@ -67,5 +67,5 @@ class ProofFile(NeedsPermission, View):
             filename=f"{proof.order.number}-{proof.pk}{'.jpg' if is_picture else '.pdf'}",
         )
         response["Cache-Control"] = "private, no-store"
-        response._csp_config = {"default-src": ["'none'"], "sandbox": True}
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response

@@ -22,6 +22,11 @@ def catalogue(folder: Path) -> Path:
     return folder / LANGUAGE / "LC_MESSAGES" / "django.po"
 
 
+def committed_files() -> list[Path]:
+    """Ours, and those that fill in what Wagtail has not (django.po for pages, djangojs.po for its scripts)."""
+    return [po for folder in settings.LOCALE_PATHS for po in sorted(catalogue(Path(folder)).parent.glob("*.po"))]
+
+
 def extract(folder: Path) -> Path:
     """Runs gettext over the code, into the catalogue of `folder`; answers its path."""
     (folder / LANGUAGE / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
@@ -47,15 +52,14 @@ def meaning(mo: Path) -> dict | None:
 
 def faults() -> list[str]:
     """One line for each thing that is wrong with the committed catalogues."""
-    ours, *others = (catalogue(Path(folder)) for folder in settings.LOCALE_PATHS)
+    ours = catalogue(Path(settings.LOCALE_PATHS[0]))
     committed = catalogues.read(ours)
     with tempfile.TemporaryDirectory() as folder:
         in_code = catalogues.read(extract(Path(folder)))
     lines = [f"not in the catalogue: {key[1]!r}" for key in in_code if key not in committed]
     lines += [f"no longer in the code: {key[1]!r}" for key in committed if key not in in_code]
-    for po in [ours, *others]:
-        if po.exists():
-            lines += _faults_of(po)
+    for po in committed_files():
+        lines += _faults_of(po)
     return lines
 
 
@@ -95,7 +99,6 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def update(self):
-        po = extract(Path(settings.LOCALE_PATHS[0]))
-        for path in [po, *(catalogue(Path(folder)) for folder in settings.LOCALE_PATHS[1:])]:
-            if path.exists():
-                compiled(path, path.with_suffix(".mo"))
+        extract(Path(settings.LOCALE_PATHS[0]))
+        for po in committed_files():
+            compiled(po, po.with_suffix(".mo"))

@@ -1,0 +1,1 @@
+"""`make bench`: what a page of the shop costs, beside a bare Django application that shows the same rows."""
