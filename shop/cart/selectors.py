@@ -67,9 +67,7 @@ def basket(token: str | None) -> Basket:
 
 def contents(cart: Cart) -> Basket:
     """A constant number of queries, however many lines."""
-    photos = Prefetch(
-        "sku__listings__page__photo", queryset=get_image_model().objects.prefetch_renditions(*THUMBNAILS)
-    )
+    photos = Prefetch("sku__listings__page__photo", queryset=get_image_model().objects.prefetch_renditions(*THUMBNAILS))
     lines = cart.lines.select_related("sku__level").prefetch_related(photos).order_by("id")
     return Basket(cart, tuple(_row(line) for line in lines))
 

@@ -46,7 +46,7 @@ def decisions(*, now: datetime) -> list[tuple[StatementLine, Decision]]:
     """For each open line what the matcher says. Writes nothing."""
     lines = open_lines(now=now)
     by_key = {line.pk: line for line in lines}
-    found = decide([_bank_line(line) for line in lines], open_orders(now=now))
+    found = decide([bank_line(line) for line in lines], open_orders(now=now))
     return [(by_key[decision.key], decision) for decision in found]
 
 
@@ -85,7 +85,8 @@ def _confirm_all(line, decision, *, now, by) -> list[Payment]:
         return []
 
 
-def _bank_line(line: StatementLine) -> BankLine:
+def bank_line(line: StatementLine) -> BankLine:
+    """What the matcher sees of a stored line."""
     return BankLine(
         key=line.pk,
         date=line.date,

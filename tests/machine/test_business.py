@@ -150,9 +150,7 @@ class Business(RuleBasedStateMachine):
         amount = first.open + second.open - missing
         if amount < 1:
             return
-        row = build.statement_line(
-            amount=amount, day=self.world.now.date(), account=self.account, now=self.world.now
-        )
+        row = build.statement_line(amount=amount, day=self.world.now.date(), account=self.account, now=self.world.now)
         line = BankLine(row, amount, self.world.now.date())
         self.world.lines.append(line)
         pair = [(deal, deal.open, next(self.keys)) for deal in (first, second)]

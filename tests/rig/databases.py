@@ -30,8 +30,9 @@ def fingerprint() -> str:
     sources = [
         path
         for folder in ("accounting", "shop", "blog", "site")
-        for path in (ROOT / folder).rglob("*.py")
-        if "migrations" in path.parts or "guards" in path.name or "chart" in path.name
+        for path in (ROOT / folder).rglob("*.*")
+        if path.suffix in (".py", ".sql")
+        and ({"migrations", "guards"} & set(path.parts) or "guards" in path.name or "chart" in path.name)
     ]
     for path in sorted(sources):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())

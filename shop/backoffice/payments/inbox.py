@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from shop.orders.models import Order
-from shop.payments.matching import BankLine, Decision, OpenOrder, Suggestion, suggestions
+from shop.payments.matching import Decision, OpenOrder, Suggestion, suggestions
 from shop.payments.models import StatementLine
-from shop.payments.settling import decisions, open_orders
+from shop.payments.settling import bank_line, decisions, open_orders
 
 WORDS = {
     "paid": _("Fits exactly"),
@@ -77,7 +77,7 @@ def cards(found: Sequence[Found], *, now: datetime) -> list[Card]:
 def readings_of(line: StatementLine, decision: Decision | None, orders: list[OpenOrder]) -> list[Suggestion]:
     """The decision first, then the other suggestions, best first; one for each set of orders."""
     first = [] if decision is None else [_suggestion(decision)]
-    unique = {reading.orders: reading for reading in reversed([*first, *suggestions(_bank_line(line), orders)])}
+    unique = {reading.orders: reading for reading in reversed([*first, *suggestions(bank_line(line), orders)])}
     ranked = sorted(unique.values(), key=lambda reading: (reading not in first, -reading.score))
     return [reading for reading in ranked if reading.orders][:MOST_IDEAS]
 
@@ -120,17 +120,4 @@ def _suggestion(decision: Decision) -> Suggestion:
         reason=decision.reason,
         score=decision.score,
         automatic=decision.automatic,
-    )
-
-
-def _bank_line(line: StatementLine) -> BankLine:
-    return BankLine(
-        key=line.pk,
-        date=line.date,
-        time=line.time,
-        amount=line.amount,
-        description=line.description,
-        payer=line.payer,
-        kind=line.kind,
-        allocated=line.allocated,
     )
