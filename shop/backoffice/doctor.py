@@ -11,6 +11,7 @@ from accounting.models import Entry
 from accounting.roles import Role
 from accounting.selectors import balance
 from shop.backoffice.replay import replay
+from shop.catalog.models import Sku
 from shop.orders.models import Order, OrderLine
 from shop.payments.allocation import GAP
 from shop.payments.models import Payment, Receivable, Refund, StatementLine
@@ -43,10 +44,12 @@ def levels_equal_movements() -> list[str]:
         .values("sku_id")
         .annotate(on_hand=Sum("on_hand_change"), reserved=Sum("reserved_change"), value=Sum("value_change"))
     }
+    levels = {pk: tuple(rest) for pk, *rest in StockLevel.objects.values_list("pk", "on_hand", "reserved", "value")}
+    nothing = (0, 0, 0)
+    wrong = [pk for pk in {*sums, *levels} if sums.get(pk, nothing) != levels.get(pk, nothing)]
     return [
-        f"{level.sku.code}: level {now}, movements {sums.get(level.pk, (0, 0, 0))}"
-        for level in StockLevel.objects.select_related("sku")
-        if (now := (level.on_hand, level.reserved, level.value)) != sums.get(level.pk, (0, 0, 0))
+        f"{sku.code}: level {levels.get(sku.pk, nothing)}, movements {sums.get(sku.pk, nothing)}"
+        for sku in Sku.objects.filter(pk__in=wrong)
     ]
 
 
@@ -99,10 +102,11 @@ def states_agree_with_money() -> list[str]:
 
 def orders_add_up() -> list[str]:
     sums = _sums(OrderLine.objects, "order_id", "total")
+    owed = dict(Receivable.objects.values_list("pk", "payable"))
     return [
-        f"{order.number}: goods {order.subtotal}, lines {sums[order.pk]}, owed {order.receivable.payable}"
-        for order in Order.objects.select_related("receivable")
-        if (order.subtotal, order.payable) != (sums[order.pk], order.receivable.payable)
+        f"{order.number}: goods {order.subtotal}, lines {sums[order.pk]}, owed {owed.get(order.pk, 'nothing')}"
+        for order in Order.objects.all()
+        if (order.subtotal, order.payable) != (sums[order.pk], owed.get(order.pk))
     ]
 
 
@@ -134,7 +138,10 @@ def order_numbers_gapless() -> list[str]:
         month = series.name.removeprefix("order:")
         numbers = Order.objects.filter(number__contains=f"-{month}-").values_list("number", flat=True)
         found = {int(number.rpartition("-")[2]) for number in numbers}
-        wrong += [f"order {month}-{n:04d} is missing" for n in range(1, series.next) if n not in found]
+        given = set(range(1, series.next))
+        wrong += [f"order {month}-{number:04d} is missing" for number in sorted(given - found)]
+        if len(found) > len(given):
+            wrong.append(f"orders of {month}: {len(found)}, but only {len(given)} numbers were given out")
     return wrong
 
 

@@ -9,16 +9,15 @@ from django.utils.translation import gettext as _
 from accounting.drafts import Draft, Leg
 from accounting.roles import Role
 from accounting.services import post
-from shop.orders.models import Order
+from shop.orders.models import Order, OrderLine
 
 
 def admin_url(order: Order) -> str:
     return f"/admin/orders/inspect/{order.pk}/"
 
 
-def hand_over_draft(order: Order) -> Draft:
+def hand_over_draft(order: Order, lines: list[OrderLine]) -> Draft:
     """Revenue gross and discount apart (PP 55/2022: turnover counts before discounts)."""
-    lines = list(order.lines.all())
     gross = sum(line.unit_price * line.quantity for line in lines)
     cost = sum(line.cost for line in lines)
     legs = [
@@ -42,10 +41,10 @@ def hand_over_draft(order: Order) -> Draft:
     )
 
 
-def post_hand_over(order: Order, *, by: str, now: datetime) -> None:
-    post(hand_over_draft(order), by, now=now)
+def post_hand_over(order: Order, lines: list[OrderLine], *, by: str, now: datetime) -> None:
+    post(hand_over_draft(order, lines), by, now=now)
 
 
 def replay() -> Iterator[Draft]:
     for order in Order.objects.filter(state=Order.State.COMPLETED).prefetch_related("lines").order_by("pk"):
-        yield hand_over_draft(order)
+        yield hand_over_draft(order, list(order.lines.all()))

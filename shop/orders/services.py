@@ -11,11 +11,12 @@ from shop.orders import postings
 from shop.orders.models import Order, OrderEvent, OrderLine
 from shop.stock import services as stock
 
+REASON_LENGTH = OrderEvent._meta.get_field("reason").max_length
 State, Fulfilment, Kind = Order.State, Order.Fulfilment, OrderEvent.Kind
 
 # From -> where it may go. What is not here cannot happen.
 TRANSITIONS = {
-    State.AWAITING: {State.CONFIRMED, State.EXPIRED, State.CANCELLED},
+    State.AWAITING: {State.AWAITING, State.CONFIRMED, State.EXPIRED, State.CANCELLED},
     State.CONFIRMED: {State.AWAITING, State.COMPLETED, State.CANCELLED},
     State.EXPIRED: {State.AWAITING, State.CANCELLED},
     State.COMPLETED: set(),
@@ -74,7 +75,8 @@ def create(*, lines: Sequence[NewLine], at: datetime, **facts) -> Order:
 def record(
     *, order: Order, kind: str, at: datetime, by: str = "", reason: str = "", amount: int | None = None
 ) -> OrderEvent:
-    return OrderEvent.objects.create(order=order, kind=kind, at=at, by=by, reason=reason, amount=amount)
+    text = reason[:REASON_LENGTH]
+    return OrderEvent.objects.create(order=order, kind=kind, at=at, by=by, reason=text, amount=amount)
 
 
 @transaction.atomic
@@ -119,9 +121,11 @@ def hand_over(*, order: Order, now: datetime, by: str) -> None:
         handed_over_at=now,
     )
     costs = stock.issue(quantities=quantities(order), key=_key(order, event), document=order.document, at=now, by=by)
-    for line in order.lines.all():
-        OrderLine.objects.filter(pk=line.pk).update(cost=costs[line.sku_id])
-    postings.post_hand_over(order, by=by, now=now)
+    lines = list(OrderLine.objects.filter(order=order))
+    for line in lines:
+        line.cost = costs[line.sku_id]
+    OrderLine.objects.bulk_update(lines, ["cost"])
+    postings.post_hand_over(order, lines, by=by, now=now)
 
 
 @transaction.atomic
@@ -136,6 +140,7 @@ def expire(*, order: Order, now: datetime) -> None:
 @transaction.atomic
 def revive(*, order: Order, expires_at: datetime, now: datetime, by: str, reason: str) -> None:
     """An expired order waits for money again, if its goods can still be had. Raises stock.OutOfStock."""
+    swept = order.state == State.EXPIRED
     event = transition(
         order=order,
         to=State.AWAITING,
@@ -146,6 +151,9 @@ def revive(*, order: Order, expires_at: datetime, now: datetime, by: str, reason
         expires_at=expires_at,
         ended_at=None,
     )
+    if not swept:
+        # Overdue, but its goods were never given back.
+        return
     _reserve(order, event, quantities(order))
 
 

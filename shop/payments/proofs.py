@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from shop.orders import services as orders
@@ -24,8 +24,7 @@ class ProofRefused(Exception):
 
 def attach(*, order: Order, data: bytes, now: datetime) -> Proof:
     """Keep the proof; the same file again is the same proof. Images lose their metadata; a PDF is kept as it is."""
-    if len(data) > MAX_BYTES:
-        raise ProofRefused(_("This file is larger than 8 MB. Send a smaller photo or a screenshot."))
+    refuse_too_large(len(data))
     sha256 = hashlib.sha256(data).hexdigest()
     if known := order.proofs.filter(sha256=sha256).first():
         return known
@@ -33,6 +32,12 @@ def attach(*, order: Order, data: bytes, now: datetime) -> Proof:
         raise ProofRefused(_("You have sent five files already. Write to us if something is missing."))
     content, content_type, ending = _cleaned(data)
     return _store(order, content, content_type, ending, sha256, now)
+
+
+def refuse_too_large(size: int) -> None:
+    """`size` in bytes; raises ProofRefused."""
+    if size > MAX_BYTES:
+        raise ProofRefused(_("This file is larger than 8 MB. Send a smaller photo or a screenshot."))
 
 
 def _cleaned(data: bytes) -> tuple[bytes, str, str]:
@@ -48,7 +53,12 @@ def _store(order, content, content_type, ending, sha256, now) -> Proof:
     # The file is written first: a file without a row is litter, a row without its file would be a loss.
     proof = Proof(order=order, content_type=content_type, sha256=sha256, at=now)
     proof.file.save(f"{secrets.token_urlsafe(16)}.{ending}", ContentFile(content), save=False)
-    with transaction.atomic():
-        proof.save()
-        orders.record(order=order, kind=OrderEvent.Kind.PROOF, at=now)
+    try:
+        with transaction.atomic():
+            proof.save()
+            orders.record(order=order, kind=OrderEvent.Kind.PROOF, at=now)
+    except IntegrityError:
+        # A second click was faster with the same file.
+        proof.file.delete(save=False)
+        return order.proofs.get(sha256=sha256)
     return proof

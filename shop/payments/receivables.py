@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from shop.orders.models import Order
@@ -36,9 +36,27 @@ def open_receivable(*, order: Order, is_unique: bool) -> Receivable:
     # Another order's total without code may be the same; a payable total may not.
     AmountOwner.objects.get_or_create(amount=order.base)
     if is_unique:
-        AmountOwner.objects.create(amount=order.payable, order=order)
-        AmountSlot.objects.bulk_create(AmountSlot(amount=amount, order=order) for amount in span(order.payable))
+        _claim(order)
     return Receivable.objects.create(order=order, payable=order.payable, is_unique=is_unique)
+
+
+@transaction.atomic
+def claim_again(*, order: Order) -> None:
+    """A revived order takes its swept amount back; when that is somebody else's by now, it is paid by its number."""
+    receivable = Receivable.objects.get(pk=order.pk)
+    if not receivable.is_unique or AmountSlot.objects.filter(order=order).exists():
+        return
+    AmountOwner.objects.get_or_create(amount=order.base)
+    try:
+        with transaction.atomic():
+            _claim(order)
+    except IntegrityError:
+        Receivable.objects.filter(pk=order.pk).update(is_unique=False)
+
+
+def _claim(order: Order) -> None:
+    AmountOwner.objects.create(amount=order.payable, order=order)
+    AmountSlot.objects.bulk_create(AmountSlot(amount=amount, order=order) for amount in span(order.payable))
 
 
 @transaction.atomic

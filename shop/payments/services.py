@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounting.money import format as rupiah
 from shop.orders import services as orders
 from shop.orders.models import Order, OrderEvent
-from shop.payments import postings
+from shop.payments import postings, receivables
 from shop.payments.matching.book import DAYS_TO_ARRIVE
 from shop.payments.models import BankAccount, Payment, Receivable, Refund, StatementLine
 from shop.store.selectors import shop
@@ -59,6 +59,9 @@ def confirm(
     if not reason.strip():
         raise PaymentError(_("Say why this payment is right."))
     paid_on = line.date if line else timezone.localdate(now)
+    account = line.account if line else account or BankAccount.objects.first()
+    if account is None:
+        raise PaymentError(_("Enter a bank account of the shop first."))
     _make_payable(order, paid_on=paid_on, now=now, by=by, revive=revive, reason=reason)
     _take(order, amount)
     if line:
@@ -66,11 +69,11 @@ def confirm(
     payment = Payment.objects.create(
         order=order,
         line=line,
-        account=line.account if line else account or BankAccount.objects.first(),
+        account=account,
         amount=amount,
         key=key,
         automatic=automatic,
-        reason=reason,
+        reason=reason[: orders.REASON_LENGTH],
         date=paid_on,
         at=now,
         by=by,
@@ -85,6 +88,8 @@ def confirm(
 @transaction.atomic
 def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
     """Take a confirmation back, until the goods are handed over. The order then waits again, with a new deadline."""
+    if payment.amount < 0:
+        raise PaymentError(_("This confirmation was taken back already."))
     order = Order.objects.select_for_update().get(pk=payment.order_id)
     if done := Payment.objects.filter(reverses=payment).first():
         return done
@@ -113,7 +118,7 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
         amount=-payment.amount,
         reverses=payment,
         key=f"{payment.key}:undone",
-        reason=reason,
+        reason=reason[: orders.REASON_LENGTH],
         date=timezone.localdate(now),
         at=now,
         by=by,
@@ -142,7 +147,9 @@ def refund(*, order: Order, amount: int, account: BankAccount, reason: str, key:
     owed = Receivable.objects.filter(pk=order.pk, paid__gte=F("refunded") + amount)
     if amount < 1 or not owed.update(refunded=F("refunded") + amount):
         raise PaymentError(_("That is more than this order has paid."))
-    refunded = Refund.objects.create(order=order, account=account, amount=amount, reason=reason, key=key, at=now, by=by)
+    refunded = Refund.objects.create(
+        order=order, account=account, amount=amount, reason=reason[: orders.REASON_LENGTH], key=key, at=now, by=by
+    )
     orders.record(order=order, kind=Kind.REFUNDED, at=now, by=by, reason=reason, amount=amount)
     postings.post_refund(refunded, now=now)
     return refunded
@@ -171,9 +178,8 @@ def _make_payable(order: Order, *, paid_on: date, now: datetime, by: str, revive
         raise AlreadyPaid(_("Order %(number)s is paid already.") % {"number": order.number})
     if not revive or order.state == State.CANCELLED:
         raise OrderEnded(_("Order %(number)s has ended: its goods may be gone.") % {"number": order.number})
-    deadline = now + timedelta(hours=shop().payment_hours)
-    if order.state == State.EXPIRED:
-        orders.revive(order=order, expires_at=deadline, now=now, by=by, reason=reason)
+    orders.revive(order=order, expires_at=now + timedelta(hours=shop().payment_hours), now=now, by=by, reason=reason)
+    receivables.claim_again(order=order)
 
 
 def _take(order: Order, amount: int) -> None:

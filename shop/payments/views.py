@@ -25,7 +25,9 @@ def pay(request, token: str):
         return _page(request, order, form)
     if form.is_valid():
         try:
-            proofs.attach(order=order, data=form.cleaned_data["file"].read(), now=timezone.now())
+            file = form.cleaned_data["file"]
+            proofs.refuse_too_large(file.size)
+            proofs.attach(order=order, data=file.read(), now=timezone.now())
         except proofs.ProofRefused as error:
             form.add_error("file", str(error))
         else:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q
 from wagtail.images import get_image_model
 
 from shop.storefront import photos
-from shop.storefront.models import CategoryPage, ProductListing, ProductPage
+from shop.storefront.models import CategoryPage, ProductListing, ProductPage, ProductTag
 
 PAGE_SIZE = 24
 # "Only 3 left" is said from this many units down.
@@ -63,17 +63,15 @@ def products(*, under=None, sort: str = "", page_number: int = 1, query: str = "
     """A page of cards: one more than fits is read to know of a next page, nothing is counted."""
     found = _on_sale(under)
     for word in query.split()[:8]:
-        found = found.filter(
-            Q(title__icontains=word)
-            | Q(summary__icontains=word)
-            | Q(tags__name__icontains=word)
-            | Q(listings__sku__code__iexact=word)
-        )
+        tagged = ProductTag.objects.filter(tag__name__icontains=word).values("content_object_id")
+        coded = ProductListing.objects.filter(sku__code__iexact=word).values("page_id")
+        # Sub-queries, not joins: rows would multiply with tags and variants for every word.
+        found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(pk__in=tagged) | Q(pk__in=coded))
     order = SORTS.get(sort, "path")
     if order.endswith("lowest"):
-        found = found.annotate(lowest=Min("listings__sku__price"))
+        found = found.annotate(lowest=Min("listings__sku__price", filter=Q(listings__sku__archived_at=None)))
     first = (page_number - 1) * PAGE_SIZE
-    pages = list(_with_cards(found.distinct().order_by(order, "pk"))[first : first + PAGE_SIZE + 1])
+    pages = list(_with_cards(found.order_by(order, "pk"))[first : first + PAGE_SIZE + 1])
     return Listing(tuple(map(card, pages[:PAGE_SIZE])), page_number, len(pages) > PAGE_SIZE)
 
 
@@ -87,6 +85,13 @@ def cards_of(pages) -> tuple[ProductCard, ...]:
 def related(page: ProductPage, *, most: int = 4) -> tuple[ProductCard, ...]:
     siblings = _on_sale(page.get_parent()).exclude(pk=page.pk)
     return tuple(map(card, _with_cards(siblings.order_by("path"))[:most]))
+
+
+def photos_of(page: ProductPage) -> list:
+    """The main photo and the gallery, each once, with the small pictures that the page shows."""
+    wanted = [page.photo_id, *page.gallery.values_list("image_id", flat=True)]
+    images = get_image_model().objects.prefetch_renditions(*photos.PRODUCT).in_bulk(filter(None, wanted))
+    return [images[pk] for pk in dict.fromkeys(wanted) if pk in images]
 
 
 def categories():
@@ -117,8 +122,9 @@ def card(page: ProductPage) -> ProductCard:
 
 
 def _on_sale(under=None):
-    pages = ProductPage.objects.live().filter(listings__sku__archived_at=None, listings__isnull=False)
-    return pages.descendant_of(under).distinct() if under else pages.distinct()
+    sold = ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None)
+    pages = ProductPage.objects.live().filter(Exists(sold))
+    return pages.descendant_of(under) if under else pages
 
 
 def _with_cards(pages):

@@ -37,7 +37,7 @@ def product_context(request, page) -> dict:
     index = parent.get_parent()
     return {
         "offers": selectors.offers(page),
-        "photos": [photo for photo in (page.photo, *(p.image for p in page.gallery.all())) if photo],
+        "photos": selectors.photos_of(page),
         "related": selectors.related(page),
         "breadcrumbs": [{"title": p.title, "url": p.url} for p in (index, parent)],
         "whatsapp_url": whatsapp_url(shop().whatsapp, question),

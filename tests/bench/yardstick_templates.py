@@ -6,8 +6,9 @@ _CARD = (
     "<p>{{ p.summary }}</p><p>Rp{{ p.price }}</p>{% if p.stock %}<p>{{ p.stock }}</p>{% else %}<p>Habis</p>{% endif %}"
 )
 LIST = _PAGE % (
-    "{{ category.title }}",
-    "<h1>{{ category.title }}</h1><ul>{% for p in products %}" + _CARD + "</li>{% endfor %}</ul>",
+    "Produk",
+    "<h1>Produk</h1><ul>{% for c in categories %}<li>{{ c.title }}</li>{% endfor %}</ul>"
+    "<ul>{% for p in products %}" + _CARD + "</li>{% endfor %}</ul>",
 )
 DETAIL = _PAGE % (
     "{{ p.title }}",

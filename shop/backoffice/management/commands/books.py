@@ -29,7 +29,8 @@ class Command(BaseCommand):
         else:
             for name, rows in found.items():
                 self.stdout.write(f"{'wrong' if rows else 'ok   '}  {name}")
-                self.stdout.writelines(f"         {row}" for row in rows)
+                for row in rows:
+                    self.stdout.write(f"         {row}")
         if any(found.values()):
             raise SystemExit(1)
 
@@ -39,10 +40,10 @@ class Command(BaseCommand):
     def _rebuild(self) -> dict[str, list[str]]:
         result = compare(replay())
         return {
-            "refused": [str(row) for row in result.refused],
             "missing": [str(row) for row in result.missing],
             "extra": [str(row) for row in result.extra],
             "different": [str(row) for row in result.different],
+            "refused": [str(row) for row in result.refused],
             "digest": [] if result.digest_equal else ["the rebuilt book has another content digest"],
             "balances": [] if result.balances_equal else ["the rebuilt book has other balances"],
         }
