@@ -8,7 +8,9 @@ import re
 
 from django.utils.translation import gettext as _
 
-_NOISE = re.compile(r"[\s().\-\u2010-\u2015\u00a0]+")
+# Blanks, brackets, dashes, and the invisible marks that come along when a number is copied from a contact list.
+_NOISE = re.compile(r"[\s().\-\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_FOREIGN = re.compile(r"^(\+|00)(?!62)")
 
 
 class PhoneRefused(ValueError):
@@ -17,9 +19,12 @@ class PhoneRefused(ValueError):
 
 def normalise(text: str) -> str:
     """`0812-3456 789`, `+62 812…`, `62812…`, `0062812…`, `812…` -> `62812…`; else PhoneRefused."""
-    digits = _NOISE.sub("", text).removeprefix("+")
+    typed = _NOISE.sub("", text)
+    digits = typed.removeprefix("+")
     if not digits.isascii() or not digits.isdigit():
         raise PhoneRefused(_("Enter your WhatsApp number in digits, for example 0812 3456 7890."))
+    if _FOREIGN.match(typed):
+        raise PhoneRefused(_("Only Indonesian mobile numbers can be used here. Enter one that begins with 08 or +62."))
     national = re.sub(r"^(0062|62|0)", "", digits, count=1).removeprefix("0")
     if not national.startswith("8"):
         raise PhoneRefused(

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from shop.cart.models import Cart
 from shop.orders import services as orders
@@ -140,6 +142,19 @@ def test_match_payments_prints_lines_for_people(clock, capsys):
 
 def order_amount() -> int:
     return build.order().payable
+
+
+@pytest.mark.postgres_only
+def test_one_line_for_two_orders_locks_both_before_it_touches_the_books():
+    """Else it would hold the books and wait for an order whose holder waits for the books."""
+    first, second = build.order(), build.order()
+    build.statement_line(amount=first.payable + second.payable, description=f"TRF RINA {first.number} {second.number}")
+    with CaptureQueriesContext(connection) as queries:
+        assert len(settle()) == 2
+    told = [query["sql"] for query in queries]
+    books = next(index for index, sql in enumerate(told) if sql.startswith('UPDATE "accounting_book"'))
+    locked = " ".join(sql for sql in told[:books] if "FOR UPDATE" in sql)
+    assert all(f"'{order.number}'" in locked for order in (first, second))
 
 
 # Expiring

@@ -12,7 +12,7 @@ from shop.stock.models import StockMovement
 from shop.store import guards
 from tests import build
 
-MODELS = {PriceChange, StockMovement, OrderLine, OrderEvent, StatementImport, StatementLine, Payment, Refund}
+MODELS = [PriceChange, StockMovement, OrderLine, OrderEvent, StatementImport, StatementLine, Payment, Refund]
 
 # What may still be written in a row, and a value that the other constraints accept.
 OPEN = {
@@ -58,7 +58,7 @@ def refused(model):
 
 
 def test_these_tables_are_append_only():
-    assert set(guards.append_only_models()) == MODELS
+    assert set(guards.append_only_models()) == set(MODELS)
 
 
 @pytest.mark.parametrize(("model", "column"), CLOSED, ids=[f"{model.__name__}.{column}" for model, column in CLOSED])

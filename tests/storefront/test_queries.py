@@ -57,7 +57,7 @@ def costs(client, django_assert_num_queries):
 @SIZES
 def test_a_product_page(costs, count):
     products(count)
-    costs(20, "/produk/camilan/produk-0/")
+    costs(21, "/produk/camilan/produk-0/")
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -65,7 +65,7 @@ def test_a_product_page_with_more_photos(costs, count):
     (page,) = products(1)
     for number in range(count):
         ProductPhoto.objects.create(page=page, image=photo(f"lain-{number}"), sort_order=number)
-    costs(17, "/produk/camilan/produk-0/")
+    costs(18, "/produk/camilan/produk-0/")
 
 
 @SIZES
