@@ -29,12 +29,13 @@ def _post(request):
     form = CheckoutForm(request.POST, consent_text=shop().consent_text)
     valid = form.is_valid()
     # A click repeated after the order was made ends on that order, whatever else the page says now.
-    key = form.cleaned_data.get("checkout_key")
-    if order := key and services.order_of(key):
+    if order := _order_of(form):
         return _to_order(order)
     basket = carts.basket(token_of(request))
     if not basket.rows:
-        return redirect("cart:show")
+        # Empty because another click has made the order just now, or because there was nothing in it.
+        order = _order_of(form)
+        return _to_order(order) if order else redirect("cart:show")
     if request.POST.get("action") == "quote":
         return _page(request, basket, _unbound_again(form, basket), asked=True)
     if not valid:
@@ -66,6 +67,11 @@ def _place(request, form, basket):
         form.add_error("area", str(error))
         return _page(request, basket, form, status=422)
     return _to_order(order)
+
+
+def _order_of(form):
+    key = form.cleaned_data.get("checkout_key")
+    return key and services.order_of(key)
 
 
 def _to_order(order):
