@@ -17,8 +17,8 @@ run: $(STATIC)
 	@exec $(PY) manage.py serve --prepare
 
 test: $(TOOLS)
-	$(PY) -m pytest
-	$(PY) -m pytest --db=postgres
+	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --db=postgres
 
 lint: $(TOOLS)
 	$(VENV)/bin/ruff check .

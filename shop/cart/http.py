@@ -1,5 +1,6 @@
 """The basket's cookie: a random token, made with the first article, 30 days."""
 
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -7,11 +8,14 @@ from django.conf import settings
 from shop.cart.models import Cart
 
 COOKIE = "lapak_cart"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{20,43}")
 LIFETIME = timedelta(days=30)
 
 
 def token_of(request) -> str | None:
-    return request.COOKIES.get(COOKIE) or None
+    """What the cookie says, if it can be a token at all: PostgreSQL would choke on a NUL."""
+    token = request.COOKIES.get(COOKIE, "")
+    return token if TOKEN.fullmatch(token) else None
 
 
 def remember(response, cart: Cart):

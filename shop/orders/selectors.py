@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,8 @@ from django.utils.translation import pgettext
 
 from shop.orders.models import Order, OrderEvent
 
+# Anything else cannot be a token; PostgreSQL would choke on a NUL in it.
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 State, Fulfilment, Kind = Order.State, Order.Fulfilment, OrderEvent.Kind
 
 
@@ -20,7 +23,7 @@ class Step:
 
 def by_token(token: str) -> Order | None:
     """One indexed look-up whose time does not depend on how much of the token is right."""
-    return Order.objects.filter(token=token).first() if len(token) == 43 else None
+    return Order.objects.filter(token=token).first() if TOKEN.fullmatch(token) else None
 
 
 def find(*, number: str, phone_tail: str) -> Order | None:

@@ -61,7 +61,8 @@ def settle(*, now: datetime, by: str) -> list[Payment]:
 
 @transaction.atomic
 def _pay(line: StatementLine, decision: Decision, *, now: datetime, by: str) -> list[Payment]:
-    orders = Order.objects.filter(number__in=decision.orders).select_related("receivable").order_by("pk")
+    # All orders before the first entry in the books: taken one by one, two jobs could wait for each other for ever.
+    orders = list(Order.objects.select_for_update().filter(number__in=decision.orders).order_by("pk"))
     return [
         services.confirm(
             order=order,

@@ -70,19 +70,38 @@ def remove(connection, model) -> None:
 
 
 def missing(connection=default_connection) -> list[str]:
-    """Names of triggers that are not installed, or (SQLite) whose text is not the code's."""
+    """Names of triggers that are not installed, are switched off, or do not read as the code's."""
+    expected = {
+        name: sql for model in append_only_models() for name, sql in statements(model, connection.vendor).items()
+    }
+    if connection.vendor == "postgresql":
+        expected["shop_append_only"] = POSTGRES_FUNCTION.split("$$")[1]
+    installed = _installed(connection)
+    return [name for name, text in expected.items() if _plain(installed.get(name, "")) != _plain(text)]
+
+
+INSTALLED = {
+    "sqlite": ("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",),
+    "postgresql": (
+        "SELECT tgname, pg_get_triggerdef(oid, true) FROM pg_trigger "
+        "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')",
+        "SELECT proname, prosrc FROM pg_proc WHERE proname = 'shop_append_only'",
+    ),
+}
+
+
+def _installed(connection) -> dict[str, str]:
+    found = {}
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            cursor.execute("SELECT tgname, NULL FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
-        installed = dict(cursor.fetchall())
-    return [
-        name
-        for model in append_only_models()
-        for name, sql in statements(model, connection.vendor).items()
-        if name not in installed or installed[name] not in (None, sql)
-    ]
+        for sql in INSTALLED[connection.vendor]:
+            cursor.execute(sql, None)
+            found.update(cursor.fetchall())
+    return found
+
+
+def _plain(text: str) -> str:
+    """PostgreSQL puts some names in quotes."""
+    return " ".join(text.replace('"', "").split())
 
 
 @contextmanager

@@ -198,8 +198,9 @@ def test_a_number_series_that_was_set_back(lived):
     """The next order would ask for a number that is taken."""
     count = Order.objects.count()
     NumberSeries.objects.filter(name="order:2611").update(next=count)
-    (row,) = findings()["order_numbers_gapless"]
-    assert f"2611-{count:04d}" in row
+    assert findings() == {
+        "order_numbers_gapless": [f"orders of 2611: {count}, but only {count - 1} numbers were given out"]
+    }
 
 
 @pytest.mark.parametrize("model", [StockMovement, OrderLine, Payment])

@@ -94,9 +94,11 @@ def test_workers_are_killed_at_25_moments_and_the_second_click_makes_the_one_ord
 
 
 def test_control_without_the_transaction_half_an_order_stays(databases, django_db_blocker):
-    with LiveShop(databases, workers=1, patch=without_transaction.__name__) as shop:
-        with inside(shop.env["DATABASE_URL"], django_db_blocker):
-            visitor = new_customer(shop)
-            dying.order(shop.data, "order written")
-            click(visitor, [])
-            assert orders_of(visitor).filter(receivable=None).count() == 1
+    with (
+        LiveShop(databases, workers=1, patch=without_transaction.__name__) as shop,
+        inside(shop.env["DATABASE_URL"], django_db_blocker),
+    ):
+        visitor = new_customer(shop)
+        dying.order(shop.data, "order written")
+        click(visitor, [])
+        assert orders_of(visitor).filter(receivable=None).count() == 1
