@@ -143,11 +143,12 @@ def measure(pages: list[Page], shop: LiveShop, *, requests: int, rounds: int) ->
     queries = {}
     for page in pages:
         for _warm in range(3 * WORKERS):
-            page.client.get(page.path)
+            page.client.anew().get(page.path)
         queries[page.name] = page.client.queries(page.path)
     costs = {page.name: [] for page in pages} | {"place order": []}
     for _round in range(rounds):
         for page in pages:
+            page.client.anew()
             act = [lambda page=page: page.client.get(page.path)]
             costs[page.name].append(cpu_ms_each(page.server.process.pid, act * requests * page.times))
         cost, queries["place order"] = place_orders(shop, ORDERS_A_ROUND)

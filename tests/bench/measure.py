@@ -45,11 +45,16 @@ def cpu_ms_each(root: int, acts: Iterable[Callable[[], None]]) -> float:
 
 
 class Client:
-    """One kept connection; every answer must be a page."""
+    """One connection, kept while it is used; every answer must be a page."""
 
     def __init__(self, url: str, cookies: dict[str, str] | None = None):
         self.connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
         self.headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in (cookies or {}).items())} if cookies else {}
+
+    def anew(self) -> "Client":
+        """A fresh connection: the server closes one that was idle while other pages were measured."""
+        self.connection.close()
+        return self
 
     def get(self, path: str) -> None:
         self._ask(path, self.headers)

@@ -71,11 +71,16 @@ class Deal:
         self.state, self.fulfilment, self.ended_at = state, "new", now
 
     def revive(self, now: datetime) -> None:
-        self.reserve()
+        """An overdue order that nobody swept yet still has its goods."""
+        if self.state == "expired":
+            self.reserve()
         self.state, self.ended_at, self.deadline = "awaiting", None, now + TIME_TO_PAY
 
+    def is_in_time(self, paid_on: date) -> bool:
+        return self.state == "awaiting" and paid_on <= max(self.placed + DAYS_TO_ARRIVE, self.deadline.date())
+
     def refuses_payment(self, amount: int, paid_on: date, *, revive: bool, line: "BankLine | None") -> Refusal:
-        in_time = self.state == "awaiting" and paid_on <= max(self.placed + DAYS_TO_ARRIVE, self.deadline.date())
+        in_time = self.is_in_time(paid_on)
         if self.state in ("confirmed", "completed"):
             return AlreadyPaid
         if not in_time and (not revive or self.state == "cancelled"):
@@ -86,8 +91,8 @@ class Deal:
             return AlreadyPaid
         return LineUsedUp if line and (line.undone or amount > line.free) else None
 
-    def take(self, amount: int, now: datetime) -> None:
-        if self.state == "expired":
+    def take(self, amount: int, paid_on: date, now: datetime) -> None:
+        if not self.is_in_time(paid_on):
             self.revive(now)
         self.paid += amount
         if self.open == 0:

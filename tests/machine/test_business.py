@@ -379,7 +379,7 @@ class Business(RuleBasedStateMachine):
         if deal.state == "expired":
             # Its amount may be another order's by now; the shop then says that it names no order any more.
             deal.is_unique = self.order(deal).receivable.is_unique
-        deal.take(amount, self.world.now)
+        deal.take(amount, line.day if line else self.world.now.date(), self.world.now)
         if line:
             line.allocated += amount
         self.world.confirmations.append(Confirmation(payment, deal, amount, line))
