@@ -46,8 +46,8 @@ def test_control_check_then_save_sells_the_last_unit_twice(unguarded, visitors):
     shop = unguarded("stock")
     for model in (AmountOwner, AmountSlot):
         drop_unique(model, "amount")
-    sku, _answers = contest(shop, visitors, buyers=10, units=1)
-    assert Order.objects.filter(lines__sku=sku).count() > 1
+    contested = [contest(shop, visitors, buyers=10, units=1)[0] for _round in range(5)]
+    assert max(Order.objects.filter(lines__sku=sku).count() for sku in contested) > 1
     assert "reserved_equals_open_lines" in findings()
 
 

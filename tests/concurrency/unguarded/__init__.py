@@ -10,7 +10,7 @@ import time
 from django.db import connection
 
 # Between a naive check and its write: long enough for a rival, as a busy machine would make it.
-MOMENT = 0.02
+MOMENT = 0.05
 
 
 def lose_time() -> None:
