@@ -4,6 +4,8 @@ Every verb is called in every state, also where it must be refused: then with th
 without having written anything. Bounded in the suite and the same each time; to search further:
 
     LAPAK_MACHINE_EXAMPLES=2000 LAPAK_MACHINE_STEPS=50 pytest tests/machine
+
+With LAPAK_MACHINE_SHRINK=1 hypothesis looks for a shorter play of what it found, which takes minutes.
 """
 
 import contextlib
