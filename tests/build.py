@@ -30,7 +30,7 @@ from shop.shipping.models import Region, Zone, ZoneArea
 from shop.stock import services as stock
 from shop.stock.models import StockLevel, StockMovement
 from shop.store.models import Shop
-from shop.storefront.models import CategoryPage, ProductIndexPage, ProductPage
+from shop.storefront.models import CategoryPage, ProductIndexPage, ProductListing, ProductPage
 from shop.storefront.services import NewSku, create_product
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -40,6 +40,7 @@ TODAY = date(2026, 11, 24)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 PHONE = "6281234567890"
+CONSENT = "Saya setuju."
 
 _numbers = count(1)
 
@@ -50,13 +51,21 @@ def shop(**changes) -> Shop:
     return Shop.objects.update_or_create(pk=1, defaults=facts)[0]
 
 
-def sku(*, price: int = 15000, stock: int = 10, cost: int = 9000, now=NOW, **facts) -> Sku:
-    """An article with `stock` units on hand that have cost `cost` rupiah each."""
+def sku(*, price: int = 15000, stock: int = 10, cost: int = 9000, now=NOW, shelf: bool = True, **facts) -> Sku:
+    """An article with `stock` units on hand that have cost `cost` rupiah each, on sale unless taken from the shelf."""
     number = next(_numbers)
     facts = {"code": f"T-{number:04d}", "name": f"Keripik {number}"} | facts
     made = catalog.create_sku(price=price, **facts)
     _stock_up(made, units=stock, cost=cost, now=now)
+    if shelf:
+        ProductListing.objects.create(page=_shelf(), sku=made)
     return Sku.objects.get(pk=made.pk)
+
+
+def _shelf() -> ProductPage:
+    """One published page outside the shop's site: what lies on it can be bought, and no list of the shop shows it."""
+    known = ProductPage.objects.filter(slug="rak", depth=2).first()
+    return known or Page.get_first_root_node().add_child(instance=ProductPage(title="Rak", slug="rak"))
 
 
 def _stock_up(made: Sku, *, units: int, cost: int, now) -> None:
@@ -106,7 +115,8 @@ def _pairs(lines) -> list[tuple[Sku, int]]:
 
 def customer(**facts) -> checkout.Customer:
     """Somebody who fetches the goods at the shop."""
-    return checkout.Customer(**{"name": "Rina Kartika", "phone": PHONE, "method": "pickup"} | facts)
+    typed = {"name": "Rina Kartika", "phone": PHONE, "method": "pickup"}
+    return checkout.Customer(**typed | {"consent_text": CONSENT} | facts)
 
 
 def place(basket: Cart, *, now=NOW, shown=None, **facts) -> Order:

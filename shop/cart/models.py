@@ -28,7 +28,7 @@ class Cart(models.Model):
 
 
 class CartLine(models.Model):
-    """`price_seen` and `available_seen` are what the visitor last saw, so that a change can be told."""
+    """`price_seen` is what the visitor last saw, so that a change can be told."""
 
     cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="lines")
     sku = models.ForeignKey(Sku, on_delete=models.CASCADE, related_name="+")

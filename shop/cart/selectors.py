@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 
 from accounting.money import format as rupiah
 from shop.cart.models import Cart, CartLine
+from shop.catalog.models import Sku
 
 # What templates/cart/cart.html shows of a photo.
 THUMBNAILS = ("format-avif|fill-200x200", "format-jpeg|fill-200x200")
@@ -48,6 +49,11 @@ class Basket:
         return any(row.problem for row in self.rows)
 
 
+def for_sale() -> QuerySet[Sku]:
+    """What a visitor may buy: an article that the shop still has and that a published page shows."""
+    return Sku.objects.filter(archived_at=None, listings__page__live=True).distinct()
+
+
 def cart_of(token: str | None) -> Cart | None:
     return Cart.objects.filter(token=token).first() if token else None
 
@@ -82,19 +88,19 @@ def _row(line: CartLine) -> Row:
         sku_id=sku.pk,
         name=str(sku),
         unit=sku.unit,
-        url=page.url if page else "",
+        url=(page.url or "") if page else "",
         photo=page.photo if page else None,
         quantity=line.quantity,
         unit_price=sku.price,
         price_before=before,
         available=available,
-        problem=_problem(line, available),
+        problem=_problem(line, page, available),
         notice=_notice(sku.price, before),
     )
 
 
-def _problem(line: CartLine, available: int) -> str:
-    if line.sku.is_archived:
+def _problem(line: CartLine, page, available: int) -> str:
+    if line.sku.is_archived or page is None:
         return _("This product is not sold any more. Remove it to go on.")
     if available <= 0:
         return _("Sold out since you put it in. Remove it to go on.")

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from shop.cart import selectors
 from shop.cart.http import LIFETIME
 from shop.cart.models import Cart, CartLine
-from shop.catalog.models import Sku
 
 MAX_LINES = 100
 MAX_QUANTITY = 9999
@@ -21,7 +21,7 @@ class CartError(Exception):
 @transaction.atomic
 def add(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> Cart:
     """Put units of an article into the basket of `token`; a basket is made when there is none yet."""
-    sku = Sku.objects.filter(pk=sku_id, archived_at=None).first()
+    sku = selectors.for_sale().filter(pk=sku_id).first()
     if sku is None:
         raise CartError(_("This product is not sold any more."))
     cart = _locked_cart(token, now)
@@ -35,8 +35,8 @@ def add(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> Cart
 
 
 @transaction.atomic
-def set_quantity(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> None:
-    """Zero removes the line. Seeing the new quantity also means seeing today's price."""
+def set_quantity(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> tuple[Cart, int]:
+    """Zero removes the line. Seeing the new quantity also means seeing today's price. Returns the old quantity too."""
     cart = Cart.objects.select_for_update().filter(token=token or "").first()
     line = cart and cart.lines.select_related("sku").filter(sku_id=sku_id).first()
     if not line:
@@ -47,6 +47,7 @@ def set_quantity(*, token: str | None, sku_id: int, quantity: int, now: datetime
         _check(quantity)
         cart.lines.filter(pk=line.pk).update(quantity=quantity, price_seen=line.sku.price)
     Cart.objects.filter(pk=cart.pk).update(touched_at=now)
+    return cart, line.quantity
 
 
 def claim(*, cart: Cart, checkout_key: uuid.UUID) -> bool:

@@ -9,9 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from shop.cart import selectors, services
-from shop.cart.forms import LineForm
+from shop.cart.forms import ArticleForm, LineForm, NewLineForm
 from shop.cart.http import remember, token_of
-from shop.catalog.models import Sku
 
 
 @never_cache
@@ -23,7 +22,7 @@ def show(request):
 @never_cache
 @require_POST
 def add(request):
-    form = LineForm(request.POST)
+    form = NewLineForm(request.POST)
     if not form.is_valid():
         return _page(request, problem=_first_error(form), status=422)
     try:
@@ -42,19 +41,19 @@ def add(request):
 @never_cache
 @require_POST
 def update(request):
-    form = LineForm(request.POST)
+    removing = request.POST.get("action") == "remove"
+    form = ArticleForm(request.POST) if removing else LineForm(request.POST)
     if not form.is_valid():
         return _page(request, problem=_first_error(form), status=422)
-    sku_id, quantity = form.cleaned_data["sku"], form.cleaned_data["quantity"]
-    removing = request.POST.get("action") == "remove" or quantity == 0
+    sku_id, quantity = form.cleaned_data["sku"], form.cleaned_data.get("quantity", 0)
     try:
-        services.set_quantity(
-            token=token_of(request), sku_id=sku_id, quantity=0 if removing else quantity, now=timezone.now()
+        cart, before = services.set_quantity(
+            token=token_of(request), sku_id=sku_id, quantity=quantity, now=timezone.now()
         )
     except services.CartError as error:
         return _page(request, problem=str(error), status=422)
-    query = f"?{urlencode({'removed': sku_id, 'quantity': max(quantity, 1)})}" if removing else ""
-    return redirect(reverse("cart:show") + query)
+    query = "" if quantity else f"?{urlencode({'removed': sku_id, 'quantity': before})}"
+    return remember(redirect(reverse("cart:show") + query), cart)
 
 
 def _page(request, problem: str = "", status: int = 200):
@@ -71,10 +70,10 @@ def _page(request, problem: str = "", status: int = 200):
 
 def _removed(request) -> dict | None:
     """What the visitor has just taken out, so that one button brings it back."""
-    form = LineForm({"sku": request.GET.get("removed", ""), "quantity": request.GET.get("quantity", "")})
+    form = NewLineForm({"sku": request.GET.get("removed", ""), "quantity": request.GET.get("quantity", "")})
     if not form.is_valid():
         return None
-    sku = Sku.objects.filter(pk=form.cleaned_data["sku"], archived_at=None).first()
+    sku = selectors.for_sale().filter(pk=form.cleaned_data["sku"]).first()
     return sku and {"sku_id": sku.pk, "name": str(sku), "quantity": form.cleaned_data["quantity"]}
 
 

@@ -1,3 +1,4 @@
+import hashlib
 import re
 
 from django import forms
@@ -8,6 +9,8 @@ from shop.orders.models import Order
 from shop.shipping.selectors import areas
 from shop.store.phone import PhoneRefused, normalise
 
+OUT_OF_DATE = _("This page was out of date. Please look at it again.")
+CONSENT_CHANGED = _("The words about your data have changed. Please read them and tick the box again.")
 _SEEN = re.compile(r"^[0-9]{1,12}:[0-9]{1,4}:[0-9]{1,12}$")
 
 
@@ -70,10 +73,12 @@ class CheckoutForm(forms.Form):
     )
     checkout_key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=6000)
+    consent_version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     total_shown = forms.RegexField(r"^[0-9]{0,12}$", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, consent_text: str, **kwargs):
         super().__init__(*args, **kwargs)
+        self.consent_text = consent_text
         self.fields["consent"].label = consent_text
         listed = areas()
         self.fields["area"].widget.areas = {area.value: area for area in listed}
@@ -89,7 +94,7 @@ class CheckoutForm(forms.Form):
         """`sku:quantity:price` joined by commas -> what the page showed."""
         parts = self.cleaned_data["seen"].split(",")
         if not all(_SEEN.match(part) for part in parts):
-            raise forms.ValidationError(_("This page is out of date. Please load it again."))
+            raise forms.ValidationError(OUT_OF_DATE)
         rows = (tuple(map(int, part.split(":"))) for part in parts)
         return {sku: (quantity, price) for sku, quantity, price in rows}
 
@@ -101,6 +106,18 @@ class CheckoutForm(forms.Form):
             if not data.get("address", "").strip():
                 self.add_error("address", _("Enter the address to deliver to."))
         return data
+
+    def out_of_date(self) -> list:
+        """Sentences about what the page brought along by itself and what does not hold any more."""
+        if any(self[name].errors for name in ("checkout_key", "seen", "consent_version", "total_shown")):
+            return [OUT_OF_DATE]
+        agreed = self.cleaned_data.get("consent")
+        return [CONSENT_CHANGED] if agreed and self.data.get("consent_version") != version(self.consent_text) else []
+
+
+def version(consent_text: str) -> str:
+    """Names a text of the consent, so that nobody agrees to words that the page did not show."""
+    return hashlib.sha256(consent_text.encode()).hexdigest()[:16]
 
 
 def seen_text(rows) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounting.money import format as rupiah
@@ -17,7 +16,7 @@ from shop.payments import receivables
 from shop.shipping import selectors as shipping
 from shop.stock.services import OutOfStock
 from shop.store.selectors import shop
-from shop.store.services import take_number
+from shop.store.services import order_series, take_number
 
 
 class CheckoutError(Exception):
@@ -38,11 +37,15 @@ class NoDelivery(CheckoutError):
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Who orders, and where the goods go. `area` is a value of shipping.selectors.areas(), empty for pick-up."""
+    """Who orders, and where the goods go. `area` is a value of shipping.selectors.areas(), empty for pick-up.
+
+    `consent_text`: the words about data use that the page showed.
+    """
 
     name: str
     phone: str
     method: str
+    consent_text: str
     area: str = ""
     address: str = ""
     note: str = ""
@@ -89,6 +92,9 @@ def place_order(
         return done
     try:
         return _place(token, checkout_key, customer, shown, now)
+    except receivables.AmountTaken:
+        # Two checkouts in different months do not wait for each other's number: the second one chooses again.
+        return _place(token, checkout_key, customer, shown, now)
     except _TakenByAnother:
         if done := order_of(checkout_key):
             return done
@@ -124,9 +130,9 @@ def _place(token, checkout_key, customer: Customer, shown, now: datetime) -> Ord
 
 def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetime):
     settings = shop()
-    month = f"{timezone.localtime(now):%y%m}"
+    series = order_series(now)
     # Taking a number makes other checkouts wait until commit, so the choice of an amount below has no rival.
-    number = f"{settings.order_prefix}-{month}-{take_number(series=f'order:{month}'):04d}"
+    number = f"{settings.order_prefix}-{series.removeprefix('order:')}-{take_number(series=series):04d}"
     amount = receivables.choose(base=sums.total, now=now)
     order = orders.create(
         lines=[
@@ -150,7 +156,7 @@ def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetim
         area=sums.quote.area if sums.quote else "",
         zone=sums.quote.zone if sums.quote else "",
         note=customer.note,
-        consent_text=settings.consent_text,
+        consent_text=customer.consent_text,
         consent_at=now,
         subtotal=sums.subtotal,
         delivery_fee=sums.delivery_fee,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from shop.cart import selectors as carts
 from shop.cart.http import token_of
 from shop.checkout import services
-from shop.checkout.forms import CheckoutForm, seen_text
+from shop.checkout.forms import CheckoutForm, seen_text, version
 from shop.store.selectors import shop
 
 
@@ -22,7 +22,8 @@ def _get(request):
     basket = carts.basket(token_of(request))
     if basket.blocked or not basket.rows:
         return redirect("cart:show")
-    return _page(request, basket, CheckoutForm(consent_text=shop().consent_text, initial=_fresh(basket)))
+    consent_text = shop().consent_text
+    return _page(request, basket, CheckoutForm(consent_text=consent_text, initial=_fresh(basket, consent_text)))
 
 
 def _post(request):
@@ -38,6 +39,8 @@ def _post(request):
         return _to_order(order) if order else redirect("cart:show")
     if request.POST.get("action") == "quote":
         return _page(request, basket, _unbound_again(form, basket), asked=True)
+    if sentences := form.out_of_date():
+        return _page(request, basket, _refreshed(form, basket), status=422, differences=sentences)
     if not valid:
         return _page(request, basket, form, status=422)
     data = form.cleaned_data
@@ -50,7 +53,8 @@ def _post(request):
 def _place(request, form, basket):
     data = form.cleaned_data
     customer = services.Customer(
-        **{name: data[name] for name in ("name", "phone", "method", "area", "address", "note")}
+        consent_text=form.consent_text,
+        **{name: data[name] for name in ("name", "phone", "method", "area", "address", "note")},
     )
     try:
         order = services.place_order(
@@ -82,24 +86,32 @@ def _same(form, basket) -> bool:
     return form.cleaned_data["seen"] == services.seen(basket.rows)
 
 
-def _fresh(basket) -> dict:
-    return {"checkout_key": basket.cart.checkout_key, "seen": seen_text(basket.rows)}
+def _fresh(basket, consent_text: str) -> dict[str, str]:
+    """What the page brings along by itself."""
+    return {
+        "checkout_key": str(basket.cart.checkout_key),
+        "seen": seen_text(basket.rows),
+        "consent_version": version(consent_text),
+    }
 
 
 def _refreshed(form, basket):
     """The same answers on a form that shows the basket as it is now, bound so that nothing typed is lost."""
     data = form.data.copy()
-    data["seen"] = seen_text(basket.rows)
-    data["checkout_key"] = str(basket.cart.checkout_key)
+    fresh = _fresh(basket, form.consent_text)
+    if data.get("consent_version") != fresh["consent_version"]:
+        data.pop("consent", None)
+    for name, value in fresh.items():
+        data[name] = value
     sums = services.totals(basket=basket, method=data.get("method", ""), area=data.get("area", ""))
     data["total_shown"] = "" if sums.total is None else str(sums.total)
-    return CheckoutForm(data, consent_text=shop().consent_text)
+    return CheckoutForm(data, consent_text=form.consent_text)
 
 
 def _unbound_again(form, basket):
     """For `Calculate total`: what was typed stays, and nothing is called an error yet."""
     refreshed = _refreshed(form, basket)
-    return CheckoutForm(consent_text=shop().consent_text, initial=refreshed.data.dict())
+    return CheckoutForm(consent_text=form.consent_text, initial=refreshed.data.dict())
 
 
 def _page(request, basket, form, *, status=200, asked=False, differences=()):

@@ -11,6 +11,7 @@ from shop.orders import postings
 from shop.orders.models import Order, OrderEvent, OrderLine
 from shop.stock import services as stock
 
+AREA_LENGTH = Order._meta.get_field("area").max_length
 REASON_LENGTH = OrderEvent._meta.get_field("reason").max_length
 State, Fulfilment, Kind = Order.State, Order.Fulfilment, OrderEvent.Kind
 
@@ -49,10 +50,12 @@ class NewLine:
 
 @transaction.atomic(savepoint=False)
 def create(*, lines: Sequence[NewLine], at: datetime, **facts) -> Order:
-    """Freeze an agreed order, reserve its goods, write its first event. Raises stock.OutOfStock.
+    """Freeze an agreed order, reserve its goods, write its first event. Raises OrderError, stock.OutOfStock.
 
     Part of a larger transaction, which an error ends.
     """
+    if len(facts.get("area", "")) > AREA_LENGTH:
+        raise OrderError(_("The name of the area may have at most %(most)d letters.") % {"most": AREA_LENGTH})
     order = Order.objects.create(placed_at=at, **facts)
     OrderLine.objects.bulk_create(
         OrderLine(
@@ -140,6 +143,8 @@ def expire(*, order: Order, now: datetime) -> None:
 @transaction.atomic
 def revive(*, order: Order, expires_at: datetime, now: datetime, by: str, reason: str) -> None:
     """An expired order waits for money again, if its goods can still be had. Raises stock.OutOfStock."""
+    if order.state not in (State.AWAITING, State.EXPIRED):
+        raise StateChanged(order)
     swept = order.state == State.EXPIRED
     event = transition(
         order=order,

@@ -28,8 +28,7 @@ def attach(*, order: Order, data: bytes, now: datetime) -> Proof:
     sha256 = hashlib.sha256(data).hexdigest()
     if known := order.proofs.filter(sha256=sha256).first():
         return known
-    if order.proofs.count() >= MAX_PROOFS:
-        raise ProofRefused(_("You have sent five files already. Write to us if something is missing."))
+    _refuse_too_many(order)
     content, content_type, ending = _cleaned(data)
     return _store(order, content, content_type, ending, sha256, now)
 
@@ -38,6 +37,11 @@ def refuse_too_large(size: int) -> None:
     """`size` in bytes; raises ProofRefused."""
     if size > MAX_BYTES:
         raise ProofRefused(_("This file is larger than 8 MB. Send a smaller photo or a screenshot."))
+
+
+def _refuse_too_many(order: Order) -> None:
+    if order.proofs.count() >= MAX_PROOFS:
+        raise ProofRefused(_("You have sent five files already. Write to us if something is missing."))
 
 
 def _cleaned(data: bytes) -> tuple[bytes, str, str]:
@@ -55,10 +59,15 @@ def _store(order, content, content_type, ending, sha256, now) -> Proof:
     proof.file.save(f"{secrets.token_urlsafe(16)}.{ending}", ContentFile(content), save=False)
     try:
         with transaction.atomic():
+            # Files that are sent at the same time queue here, so that each counts the ones before it.
+            _refuse_too_many(Order.objects.select_for_update().get(pk=order.pk))
             proof.save()
             orders.record(order=order, kind=OrderEvent.Kind.PROOF, at=now)
     except IntegrityError:
         # A second click was faster with the same file.
         proof.file.delete(save=False)
         return order.proofs.get(sha256=sha256)
+    except ProofRefused:
+        proof.file.delete(save=False)
+        raise
     return proof

@@ -9,9 +9,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from shop.orders.models import Order
 from shop.payments.allocation import CODES, GAP, free_code, span
 from shop.payments.models import AmountOwner, AmountSlot, Receivable
+from shop.store.services import hold_numbers, order_series
 
 # A late transfer must still be unambiguous: an amount stays taken this long after its order ended.
 QUARANTINE = timedelta(days=7)
+
+
+class AmountTaken(Exception):
+    """Another order has just taken the chosen amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +30,24 @@ def choose(*, base: int, now: datetime) -> Amount:
     """The amount for a total of `base` rupiah. Call it while holding the lock of the order numbers."""
     code = _free_code(base)
     if code is None:
-        sweep(now=now)
+        _sweep(now)
         code = _free_code(base)
     return Amount(code or 0, base + (code or 0), code is not None)
 
 
 @transaction.atomic(savepoint=False)
 def open_receivable(*, order: Order, is_unique: bool) -> Receivable:
-    """Write down what the order owes, and make its amount its own: UNIQUE refuses a second one like it."""
+    """Write down what the order owes, and make its amount its own: UNIQUE refuses a second one like it.
+
+    Raises AmountTaken, which ends the transaction around it.
+    """
     # Another order's total without code may be the same; a payable total may not.
     AmountOwner.objects.get_or_create(amount=order.base)
     if is_unique:
-        _claim(order)
+        try:
+            _claim(order)
+        except IntegrityError:
+            raise AmountTaken from None
     return Receivable.objects.create(order=order, payable=order.payable, is_unique=is_unique)
 
 
@@ -62,6 +73,12 @@ def _claim(order: Order) -> None:
 @transaction.atomic
 def sweep(*, now: datetime) -> int:
     """Free the amounts of orders that ended more than QUARANTINE ago. Returns how many totals became free."""
+    # A checkout may be relying on a total that is about to be dropped: it holds this month's numbers until commit.
+    hold_numbers(series=order_series(now))
+    return _sweep(now)
+
+
+def _sweep(now: datetime) -> int:
     ended = Q(order__ended_at__lt=now - QUARANTINE)
     AmountSlot.objects.filter(ended).delete()
     freed = AmountOwner.objects.filter(ended).delete()[0]

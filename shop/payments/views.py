@@ -43,12 +43,13 @@ def _page(request, order, form, status: int = 200):
         "amount": rupiah(receivable.open),
     }
     amount = rupiah(receivable.open)
+    marked = receivable.is_unique and not receivable.paid
     context = {
         "order": order,
         "state": order.state_at(timezone.now()),
         "receivable": receivable,
-        "amount_head": amount[:-3] if receivable.is_unique else amount,
-        "amount_tail": amount[-3:] if receivable.is_unique else "",
+        "amount_head": amount[:-3] if marked else amount,
+        "amount_tail": amount[-3:] if marked else "",
         "amount_digits": str(receivable.open),
         "accounts": BankAccount.objects.filter(active=True),
         "deadline": order.expires_at,

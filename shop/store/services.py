@@ -1,7 +1,21 @@
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from shop.store.models import NumberSeries
+
+
+def order_series(now: datetime) -> str:
+    """Orders are numbered from 1 in each month of the shop's own time: `order:2611`."""
+    return f"order:{timezone.localtime(now):%y%m}"
+
+
+@transaction.atomic(savepoint=False)
+def hold_numbers(*, series: str) -> None:
+    """Make everybody who wants a number of this series wait until commit, without taking one."""
+    NumberSeries.objects.filter(name=series).update(next=F("next"))
 
 
 @transaction.atomic(savepoint=False)

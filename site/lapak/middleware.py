@@ -53,6 +53,18 @@ def _is_address(text: str) -> bool:
         return False
 
 
+class CookiesWithoutNul:
+    """A cookie with a NUL, which no browser sends and PostgreSQL refuses, is as if it were not there."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if any("\x00" in value for value in request.COOKIES.values()):
+            request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\x00" not in value}
+        return self.get_response(request)
+
+
 class HouseHeaders:
     """The editor's content policy for /admin/ (the strict one of the shop is the default), and Permissions-Policy."""
 

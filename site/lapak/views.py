@@ -47,7 +47,11 @@ def media(request, path):
     name = PurePosixPath(path)
     if ".." in name.parts or not name.parts or name.parts[0] not in PUBLIC or name.suffix.lower() not in PICTURES:
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except (OSError, ValueError):
+        # Longer than any file name, or otherwise none.
+        raise Http404 from None
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     response._csp_config = {"default-src": ["'none'"], "sandbox": True}
     return response

@@ -10,6 +10,7 @@ from shop.cart import selectors, services
 from shop.cart.models import Cart, CartLine
 from shop.catalog import services as catalog
 from shop.stock import services as stock
+from shop.storefront.models import ProductListing
 from tests import build
 from tests.checks import nothing_written
 
@@ -63,12 +64,26 @@ def test_an_unknown_token_gets_a_fresh_basket_and_never_names_it():
     assert cart.token != "chosen-by-a-stranger"
 
 
-@pytest.mark.parametrize("state", ["archived", "unknown"])
-def test_what_is_not_sold_cannot_be_put_in(state):
-    sku = build.sku()
-    if state == "archived":
-        catalog.archive(sku=sku, now=build.NOW)
-    sku_id = sku.pk if state == "archived" else 987654
+def leave(page, how: str) -> None:
+    """The article of a product page leaves the shop."""
+    if how == "archived":
+        catalog.archive(sku=page.listings.get().sku, now=build.NOW)
+    elif how == "unpublished":
+        page.unpublish()
+    elif how == "page deleted":
+        page.delete()
+    elif how == "not listed":
+        page.listings.all().delete()
+
+
+HOW = ["archived", "unpublished", "page deleted", "not listed"]
+
+
+@pytest.mark.parametrize("how", [*HOW, "unknown", "never published"])
+def test_what_is_not_sold_cannot_be_put_in(how):
+    page = build.product()
+    sku_id = {"unknown": 987654, "never published": build.sku(shelf=False).pk}.get(how, page.listings.get().sku_id)
+    leave(page, how)
     with nothing_written(), pytest.raises(services.CartError, match=r"^This product is not sold any more\.$"):
         services.add(token=None, sku_id=sku_id, quantity=1, now=build.NOW)
 
@@ -171,6 +186,25 @@ def test_a_basket_is_priced_today():
     assert (first.sku_id, first.name, first.unit, first.quantity) == (bag.pk, "Keripik", "bungkus", 2)
     assert (first.unit_price, first.total, first.available, first.price_before) == (15000, 30000, 9, None)
     assert (first.problem, first.notice, first.url, first.photo) == ("", "", "", None)
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_what_left_the_shop_blocks_the_basket_with_a_sentence(how):
+    page = build.product()
+    cart = build.cart(page.listings.get().sku)
+    leave(page, how)
+    assert row(cart).problem == "This product is not sold any more. Remove it to go on."
+    assert selectors.basket(cart.token).blocked
+
+
+def test_an_article_on_two_pages_is_sold_while_one_of_them_is_published():
+    page = build.product()
+    sku = page.listings.get().sku
+    ProductListing.objects.create(page=build.product(), sku=sku)
+    page.unpublish()
+    cart = add(sku)
+    assert lines(cart) == [(sku.pk, 1)]
+    assert row(cart).problem == ""
 
 
 def test_the_header_counts_units():

@@ -109,19 +109,37 @@ def test_quantities_are_changed_and_lines_removed(client):
     assert lines() == [(bag.pk, 5)]
 
 
-@pytest.mark.parametrize("sent", [{"action": "remove", "quantity": 3}, {"quantity": 0}])
+@pytest.mark.parametrize(
+    "sent", [{"action": "remove", "quantity": 7}, {"action": "remove", "quantity": "-x"}, {"quantity": 0}]
+)
 def test_a_removed_line_can_be_put_back_with_one_button(client, sent):
     bag = build.sku(name="Keripik")
     client.post(ADD, {"sku": bag.pk, "quantity": 3})
     response = client.post(UPDATE, {"sku": bag.pk} | sent)
-    kept = max(sent["quantity"], 1)
-    assert response.url == f"{SHOW}?removed={bag.pk}&quantity={kept}"
+    assert response.url == f"{SHOW}?removed={bag.pk}&quantity=3"
     assert lines() == []
     shown = client.get(response.url)
     assert "Keripik has been removed." in text_of(shown)
-    assert f'<input type="hidden" name="quantity" value="{kept}">'.encode() in shown.content
-    client.post(ADD, {"sku": bag.pk, "quantity": kept})
-    assert lines() == [(bag.pk, kept)]
+    assert b'<input type="hidden" name="quantity" value="3">' in shown.content
+    client.post(ADD, {"sku": bag.pk, "quantity": 3})
+    assert lines() == [(bag.pk, 3)]
+
+
+@pytest.mark.parametrize("quantity", ["", " ", "-1", "1,5", "dua"])
+def test_a_quantity_that_is_none_changes_nothing(client, quantity):
+    bag = build.sku()
+    client.post(ADD, {"sku": bag.pk, "quantity": 3})
+    response = client.post(UPDATE, {"sku": bag.pk, "quantity": quantity, "action": "set"})
+    assert response.status_code == 422
+    assert "Enter the quantity as a whole number, for example 2." in text_of(response)
+    assert lines() == [(bag.pk, 3)]
+
+
+def test_every_change_keeps_the_basket_for_thirty_more_days(client):
+    bag = build.sku()
+    client.post(ADD, {"sku": bag.pk})
+    response = client.post(UPDATE, {"sku": bag.pk, "quantity": 2})
+    assert response.cookies["lapak_cart"]["max-age"] == 30 * 24 * 60 * 60
 
 
 @pytest.mark.parametrize("query", ["removed=x", "removed=987654", "removed=", "removed=1%00", "quantity=3"])
@@ -131,9 +149,14 @@ def test_an_invented_removal_offers_nothing_back(client, query):
     assert "Put it back" not in text_of(response)
 
 
-def test_an_archived_article_is_not_offered_back(client):
-    bag = build.sku()
-    catalog.archive(sku=bag, now=build.NOW)
+@pytest.mark.parametrize("gone", ["archived", "unpublished"])
+def test_what_left_the_shop_is_not_offered_back(client, gone):
+    page = build.product()
+    bag = page.listings.get().sku
+    if gone == "archived":
+        catalog.archive(sku=bag, now=build.NOW)
+    else:
+        page.unpublish()
     assert "Put it back" not in text_of(client.get(f"{SHOW}?removed={bag.pk}&quantity=1"))
 
 

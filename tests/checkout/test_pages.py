@@ -7,6 +7,7 @@ import pytest
 
 from shop.cart.models import Cart
 from shop.catalog import services as catalog
+from shop.checkout.forms import version
 from shop.orders.models import Order
 from tests import build
 from tests.checks import nothing_written, text_of
@@ -29,9 +30,10 @@ def basket(client):
 def hidden(response) -> dict[str, str]:
     """What the page sends back by itself."""
     found = re.findall(
-        rb'<input type="hidden" name="(checkout_key|seen|total_shown)"(?: value="([^"]*)")?', response.content
+        rb'<input type="hidden" name="(checkout_key|seen|consent_version|total_shown)"(?: value="([^"]*)")?',
+        response.content,
     )
-    assert len(found) == 3
+    assert len(found) == 4
     return {name.decode(): value.decode() for name, value in found}
 
 
@@ -84,6 +86,7 @@ def test_the_page_shows_the_goods_and_carries_the_key(client, basket):
     assert hidden(response) == {
         "checkout_key": str(cart.checkout_key),
         "seen": f"{basket.pk}:2:15000",
+        "consent_version": version(build.shop().consent_text),
         "total_shown": "",
     }
 
@@ -106,6 +109,42 @@ def test_the_buyers_list_shows_each_fee(client, basket):
     assert b'<option value="zone:L" data-fee="25000" data-free-from="100000">' in response.content
     assert "Luar kota · Rp25.000" in text_of(response)
     assert "Graha Indah · free" in text_of(response)
+
+
+@pytest.mark.parametrize("facts", [{}, {"name": ""}])
+def test_nobody_agrees_to_words_that_the_page_did_not_show(client, basket, facts):
+    page = client.get(URL)
+    build.shop(consent_text="Saya setuju data saya dijual.")
+    with nothing_written():
+        response = press(client, page, total_shown="30000", **facts)
+    assert response.status_code == 422
+    assert "The words about your data have changed. Please read them and tick the box again." in text_of(response)
+    assert "Saya setuju data saya dijual." in text_of(response)
+    assert b"checked" not in re.search(rb'<input[^>]*name="consent"[^>]*>', response.content)[0]
+    assert press(client, response).status_code == 302
+    assert Order.objects.get().consent_text == "Saya setuju data saya dijual."
+
+
+def test_a_page_that_was_damaged_on_the_way_comes_back_whole(client, basket):
+    page = client.get(URL)
+    response = press(client, page, seen="x", checkout_key="")
+    assert (hidden(response)["seen"], hidden(response)["checkout_key"]) == (
+        hidden(page)["seen"],
+        hidden(page)["checkout_key"],
+    )
+    assert press(client, response).status_code == 302
+
+
+def test_a_product_that_was_unpublished_meanwhile_is_not_ordered(client):
+    build.shop()
+    page = build.product(title="Keripik", price=15000)
+    client.post("/keranjang/tambah/", {"sku": page.listings.get().sku_id, "quantity": 2})
+    shown = client.get(URL)
+    page.unpublish()
+    with nothing_written():
+        response = press(client, shown, total_shown="30000")
+    assert response.status_code == 409
+    assert "Keripik: This product is not sold any more. Remove it to go on." in text_of(response)
 
 
 # The total before the button
@@ -193,8 +232,8 @@ def test_a_place_that_is_not_on_the_list_is_no_error_of_ours(client, basket, are
         ({"method": "delivery", "address": "   "}, "Enter the address to deliver to."),
         ({"method": "delivery", "area": "zone:X", "address": "Jalan 1"}, "Choose a place from the list."),
         ({"consent": ""}, "Please agree, so that we may use your data for this order."),
-        ({"seen": "x"}, "This page is out of date. Please load it again."),
-        ({"seen": "1:1"}, "This page is out of date. Please load it again."),
+        ({"seen": "x"}, "This page was out of date. Please look at it again."),
+        ({"seen": "1:1"}, "This page was out of date. Please look at it again."),
     ],
 )
 def test_a_mistake_is_told_and_everything_typed_is_kept(client, basket, facts, sentence):

@@ -49,10 +49,10 @@ def differences(cart, **facts):
 
 
 def test_an_order_freezes_what_was_agreed():
-    build.shop(payment_hours=24, consent_text="Saya setuju (versi 3).")
+    build.shop(payment_hours=24, consent_text="Saya setuju (versi 4).")
     bag = build.sku(name="Keripik", variant="pedas", unit="bungkus", price=15000)
     tea = build.sku(name="Teh", price=8000)
-    order = press(build.cart((bag, 2), (tea, 1)), name="Rina", note="Sore saja")
+    order = press(build.cart((bag, 2), (tea, 1)), name="Rina", note="Sore saja", consent_text="Saya setuju (versi 3).")
     assert (order.number, order.state, order.fulfilment) == ("LP-2611-0001", "awaiting", "new")
     assert (order.customer_name, order.phone, order.method, order.note) == ("Rina", build.PHONE, "pickup", "Sore saja")
     assert (order.subtotal, order.discount, order.delivery_fee, order.unique_code) == (38000, 0, 0, 1)

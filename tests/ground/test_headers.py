@@ -10,6 +10,7 @@ from django.test import Client
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from lapak import wsgi
 from lapak.pages.models import HomePage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
@@ -92,6 +93,32 @@ def test_no_path_leads_out_of_the_media_folder(client, path):
     answer = client.get(f"/media/{path}")
     assert answer.status_code == 404
     assert b"rahasia" not in answer.content
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a/" * 2000 + "b"])
+def test_a_name_that_no_file_can_have_is_not_found(client, name):
+    assert client.get(f"/media/images/{name}.jpg").status_code == 404
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "hex", "punycode", "nonsense", '"hex"'])
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
+def test_a_form_in_a_foreign_character_set_is_refused_before_anything_decodes_it(kind, charset):
+    statuses = []
+    environ = {"CONTENT_TYPE": f"{kind}; charset={charset}"}
+    body = wsgi.application(environ, lambda status, headers: statuses.append(status))
+    assert (statuses, body) == (["400 Bad Request"], [b"Please send this form as UTF-8."])
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain", "text/plain; charset=UTF-8", 'text/plain; charset="utf-8"', ";=;"])
+def test_every_other_form_is_read(kind):
+    assert wsgi.charset(kind) in wsgi.CHARSETS
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "csrftoken", "lapak_cart"])
+@pytest.mark.parametrize("value", ['"\\000"', '"abc\\000def"'])
+def test_a_nul_in_a_cookie_is_as_if_the_cookie_were_not_there(client, cookie, value):
+    for address in ("/keranjang/", "/admin/login/"):
+        assert client.get(address, HTTP_COOKIE=f"{cookie}={value}").status_code == 200
 
 
 def test_private_files_lie_outside_the_media_folder_and_have_no_address():

@@ -112,3 +112,14 @@ def test_a_proxys_word_about_tls_counts_only_when_a_proxy_is_named(production):
 def test_the_data_folder_is_closed_to_other_users(production, tmp_path):
     production("check", **GOOD)
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o750
+
+
+def test_the_demo_shop_is_refused_with_2_and_writes_nothing(production, tmp_path):
+    """Its people have a password that everybody knows."""
+    before = (tmp_path / "lapak.sqlite3").read_bytes()
+    for arguments in ((), ("--if-empty",), ("--orders", "3")):
+        done = production("demo", *arguments, **GOOD)
+        assert done.returncode == 2
+        assert done.stderr.startswith("The demo shop is not for production")
+        assert done.stdout == ""
+    assert (tmp_path / "lapak.sqlite3").read_bytes() == before

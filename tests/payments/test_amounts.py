@@ -3,7 +3,8 @@
 from statistics import mean
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -184,8 +185,9 @@ def test_without_the_choice_of_a_free_code_the_database_refuses_the_second_order
     build.order(build.sku(price=20000))
     monkeypatch.setattr(receivables, "_free_code", lambda base: 1)
     cart = build.cart(build.sku(price=20000))
-    with nothing_written(), pytest.raises(IntegrityError), transaction.atomic():
+    with nothing_written(), pytest.raises(receivables.AmountTaken) as refused, transaction.atomic():
         build.place(cart)
+    assert isinstance(refused.value.__context__, IntegrityError)
 
 
 @pytest.mark.django_db
@@ -221,3 +223,41 @@ def test_an_order_revived_after_its_amount_was_swept_does_not_share_it(taken_mea
     assert CHECKS["amounts_are_kept_apart"]() == []
     assert build.fresh(order.receivable).is_unique is not taken_meanwhile
     assert rival is None or rival.receivable.is_unique
+
+
+# Rivals that no lock keeps apart
+
+
+def test_a_checkout_whose_amount_was_taken_meanwhile_chooses_again(monkeypatch):
+    """At the turn of the month two checkouts hold the numbers of different months."""
+    rival = build.order(build.sku(price=15000))
+    stale = iter([receivables.Amount(rival.unique_code, rival.payable, True)])
+    really = receivables.choose
+    monkeypatch.setattr(receivables, "choose", lambda **facts: next(stale, None) or really(**facts))
+    order = build.order(build.sku(price=15000))
+    assert (rival.unique_code, order.unique_code) == (1, 4)
+    assert order.number == "LP-2611-0002"
+
+
+def test_an_amount_that_is_always_taken_ends_without_an_order(monkeypatch):
+    rival = build.order(build.sku(price=15000))
+    taken_by_rival = receivables.Amount(rival.unique_code, rival.payable, True)
+    monkeypatch.setattr(receivables, "choose", lambda **facts: taken_by_rival)
+    basket = build.cart(build.sku(price=15000))
+    with nothing_written(), pytest.raises(receivables.AmountTaken):
+        build.place(basket)
+
+
+def test_sweeping_first_makes_checkouts_wait():
+    with CaptureQueriesContext(connection) as captured:
+        receivables.sweep(now=build.NOW)
+    changes = [query["sql"] for query in captured if query["sql"].startswith(("UPDATE", "DELETE"))]
+    assert changes[0].startswith('UPDATE "store_numberseries"')
+
+
+def test_only_an_order_that_waits_or_has_expired_is_revived():
+    order = build.order()
+    build.pay(order)
+    order = build.fresh(order)
+    with nothing_written(), pytest.raises(orders.StateChanged):
+        orders.revive(order=order, expires_at=build.NOW + build.DAY, now=build.NOW, by="p", reason="salah")

@@ -44,6 +44,16 @@ def send(client, order, data, name="bukti.jpg"):
     return client.post(f"/pesanan/{order.token}/bayar/", {"file": SimpleUploadedFile(name, data)})
 
 
+def test_the_limit_is_counted_again_when_the_file_is_stored(private):
+    order = build.order()
+    for number in range(5):
+        attach(order=order, data=PDF + b"%d" % number, now=build.NOW)
+    before = files(private)
+    with nothing_written(), pytest.raises(ProofRefused, match="five files"):
+        proofs._store(order, PDF, "application/pdf", "pdf", "0" * 64, build.NOW)
+    assert files(private) == before
+
+
 def test_a_photo_is_kept_as_a_plain_jpeg_without_its_place(private):
     proof = attach(order=build.order(), data=photo(place=True), now=build.NOW)
     kept = proof.file.read()

@@ -1,12 +1,14 @@
 """The shop's own row, and the numbers it gives out."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from shop.store.models import NumberSeries, Shop
 from shop.store.selectors import shop
-from shop.store.services import take_number
+from shop.store.services import hold_numbers, order_series, take_number
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,17 @@ def test_numbers_start_at_one_and_each_series_counts_for_itself():
     assert taken == [1, 2, 3]
     assert take_number(series="order:2612") == 1
     assert NumberSeries.objects.get(name="order:2611").next == 4
+
+
+def test_holding_the_numbers_takes_none():
+    take_number(series="order:2611")
+    hold_numbers(series="order:2611")
+    assert take_number(series="order:2611") == 2
+
+
+@pytest.mark.parametrize(("hour", "series"), [(15, "order:2611"), (16, "order:2612")])
+def test_the_month_of_a_number_turns_at_the_shops_own_midnight(hour, series):
+    assert order_series(datetime(2026, 11, 30, hour, 59, tzinfo=UTC)) == series
 
 
 def test_a_number_that_was_taken_in_vain_is_given_again():

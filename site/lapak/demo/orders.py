@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from accounting.money import format as rupiah
 from shop.cart import services as carts
-from shop.cart.selectors import basket
+from shop.cart.selectors import basket, for_sale
 from shop.checkout.services import Customer, place_order, seen
 from shop.orders import services as orders
 from shop.orders.models import Order
@@ -15,6 +15,7 @@ from shop.payments.models import BankAccount
 from shop.shipping.selectors import areas
 from shop.stock import services as stock
 from shop.stock.models import StockLevel
+from shop.store.selectors import shop
 
 DAYS = 90
 NAMES = (
@@ -59,7 +60,7 @@ def _moment(number: int, count: int, now: datetime) -> datetime:
 
 def _build(number: int, at: datetime, choices, chance: random.Random, now: datetime) -> None:
     token = None
-    skus = chance.sample(list(StockLevel.objects.order_by("pk").filter(sku__archived_at=None)[:200]), 2)
+    skus = chance.sample(list(StockLevel.objects.order_by("pk").filter(sku__in=for_sale())[:200]), 2)
     for level in skus:
         quantity = chance.randint(1, 3)
         if level.available < quantity:
@@ -75,6 +76,7 @@ def _build(number: int, at: datetime, choices, chance: random.Random, now: datet
             name=chance.choice(NAMES),
             phone=f"62812{chance.randrange(10**7, 10**8)}",
             method="pickup" if pickup else "delivery",
+            consent_text=shop().consent_text,
             area="" if pickup else area.value,
             address="" if pickup else f"Jalan Contoh No. {chance.randint(1, 99)}",
         ),
