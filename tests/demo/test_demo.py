@@ -1,7 +1,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from wagtail.models import Page, Revision
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Page, Revision
 
 from accounting.models import Entry
 from shop.backoffice.doctor import examine
@@ -14,9 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def everything():
-    return {
-        model.__name__: model.objects.count() for model in (Page, Revision, Sku, Order, Entry, StockLevel, ProductPage)
-    }
+    pictures = (get_image_model(), get_image_model().get_rendition_model(), Collection)
+    models = (Page, Revision, Sku, Order, Entry, StockLevel, ProductPage, *pictures)
+    return {model.__name__: model.objects.count() for model in models}
 
 
 def test_the_demo_shop_is_whole_and_building_it_twice_changes_nothing(client):

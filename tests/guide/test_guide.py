@@ -92,8 +92,17 @@ def test_unknown_screen_leads_to_the_home_of_the_editor():
 
 def test_payment_chapter_leads_a_helper_through_every_step_in_order(client, chapters):
     text = words(client.get(chapters[2].url))
-    milestones = ["KlikBCA", "Cek pembayaran", "pratinjau", "baru", "sudah ada", "mungkin sama", "PEND"]
-    milestones += ["Terapkan", "kotak masuk", "alasan", "batalkan konfirmasinya"]
+    milestones = [
+        "KlikBCA",
+        "Cek pembayaran",
+        "Lihat isinya",
+        "Pratinjau mutasi",
+        "baru",
+        "sudah ada",
+        "mungkin sama",
+        "PEND",
+    ]
+    milestones += ["Terapkan", "Kotak masuk", "Terima Rp", "Alasan", "Batalkan konfirmasi"]
     positions = []
     for milestone in milestones:
         positions.append(text.index(milestone, positions[-1] if positions else text.index("Mengambil mutasi")))

@@ -8,6 +8,8 @@ from lapak.demo.catalog import build_categories, build_products, build_synthetic
 from lapak.demo.content.build import build_pages
 from lapak.demo.orders import build_orders
 from lapak.demo.shop import base_url, set_up_accounts, set_up_people, set_up_regions, set_up_shop
+from lapak.guide.models import ChapterPage
+from lapak.guide.pictures import prepare
 from shop.backoffice.roles import set_up_roles
 
 
@@ -20,6 +22,8 @@ def build(*, now: datetime, opened: datetime, products: int = 0, orders: int = 0
         home, guide = build_pages(hostname_port=base_url(), build_products=lambda home: _catalog(home, opened))
         set_up_roles(guide=guide)
         set_up_people()
+    for chapter in ChapterPage.objects.live():
+        prepare(chapter)
     if products:
         build_synthetic(build_categories(home), count=products, now=opened)
     build_orders(orders, now=now)

@@ -153,7 +153,7 @@ def _chapter(chapter: dict) -> ChapterPage:
         summary=chapter["summary"],
         minutes=chapter["minutes"],
         screen=chapter["screen"],
-        body=_stream(chapter["body"]),
+        body=_stream(guide.with_pictures(chapter["body"])),
         **{f"for_{who}": who in chapter["audience"] for who in readers},
     )
 

@@ -13,51 +13,69 @@ CHAPTER = {
         (
             "text",
             "<p>Anda tidak perlu mengetik pembukuan. Setiap kali uang diterima, barang diserahkan, atau stok "
-            "berubah, toko menulis catatannya sendiri. Di sini Anda <b>membacanya</b>.</p>",
+            "berubah, toko menulis catatannya sendiri. Di sini Anda <i>membacanya</i>.</p>",
         ),
         ("heading", "Tiga layar di menu Pembukuan"),
-        (
-            "text",
-            "<ul><li><b>Jurnal</b>: semua catatan menurut urutan waktu, masing-masing dengan nomor.</li>"
-            "<li><b>Buku besar</b>: semua catatan satu akun, misalnya rekening bank, dengan saldo "
-            "berjalan.</li>"
-            "<li><b>Neraca saldo</b>: saldo semua akun pada satu halaman.</li></ul>"
-            "<p>Setiap akun punya dua nama: nama sehari-hari untuk Anda, dan nama resmi untuk pendamping atau "
-            "pemegang pembukuan.</p>",
-        ),
-        ("heading", "Perjalanan satu pesanan di jurnal"),
-        (
-            "text",
-            "<p>Contoh: Ibu Rina memesan keripik dan membayar Rp64.501.</p>",
-        ),
         (
             "steps",
             [
                 step(
-                    "<p><b>Uang diterima.</b> Bank bertambah Rp64.501. Uang ini belum menjadi penjualan, "
-                    "karena barangnya belum diserahkan; tercatat sebagai <b>uang muka pelanggan</b>, yaitu "
-                    "utang kita kepada pembeli.</p>"
+                    "<p>Tekan tiga garis di kiri atas (di komputer menunya sudah tampak), lalu pilih "
+                    "<b>Pembukuan</b>. Di dalamnya ada tiga pilihan:</p>"
+                    "<ul><li><b>Jurnal</b>: semua catatan, yang terbaru di atas, masing-masing dengan nomor.</li>"
+                    "<li><b>Neraca saldo</b>: saldo semua akun pada satu halaman.</li>"
+                    "<li><b>Akun dan buku besar</b>: tekan satu akun, misalnya rekening bank, untuk melihat semua "
+                    "catatannya dengan saldo berjalan.</li></ul>",
+                    "books-1-menu",
+                    "Menu Pembukuan terbuka: Jurnal dan Neraca saldo diberi bingkai, di bawahnya Akun dan buku besar.",
                 ),
                 step(
-                    "<p><b>Barang diserahkan.</b> Uang muka berubah menjadi <b>penjualan</b>, pendapatan "
-                    "ongkir, dan pendapatan kecil dari kode unik.</p>"
-                ),
-                step(
-                    "<p><b>Pada saat yang sama</b> harga modal barang itu keluar dari persediaan dan menjadi "
-                    "<b>harga pokok penjualan (HPP)</b>. Penjualan dikurangi HPP adalah untung kotor Anda.</p>"
+                    "<p>Tabelnya lebar. Di ponsel, miringkan ponsel Anda, atau geser tabelnya ke kiri.</p>",
+                    "books-2-journal",
+                    "Jurnal: setiap baris berisi nomor, tanggal, keterangan, nomor pesanan, dan jumlahnya.",
                 ),
             ],
         ),
         (
             "text",
-            "<p>Tekan tautan pada catatan untuk membuka pesanannya. Jadi setiap angka bisa ditelusuri sampai "
-            "ke pembeli dan barangnya.</p>",
+            "<p>Setiap akun punya dua nama: nama sehari-hari untuk Anda, dan nama resmi, yang tertulis kecil di "
+            "bawahnya, untuk pendamping atau pemegang pembukuan.</p>",
+        ),
+        ("heading", "Perjalanan satu pesanan di jurnal"),
+        (
+            "text",
+            "<p>Contoh: Rina Kartika memesan amplang dan keripik, dan membayar Rp49.001.</p>",
+        ),
+        (
+            "steps",
+            [
+                step(
+                    "<p><i>Uang diterima.</i> Rekening bank bertambah Rp49.001. Uang ini belum menjadi penjualan, "
+                    "karena barangnya belum diserahkan; tercatat sebagai <b>Uang muka pelanggan</b>, yaitu "
+                    "utang kita kepada pembeli.</p>"
+                ),
+                step(
+                    "<p><i>Barang diserahkan.</i> Uang muka berubah menjadi <b>Penjualan</b>, <b>Ongkir dari "
+                    "pelanggan</b>, dan pendapatan kecil dari <b>Kode unik</b>.</p>"
+                    "<p><i>Pada saat yang sama</i> harga modal barang itu keluar dari <b>Barang dagangan</b> dan "
+                    "menjadi <b>Modal barang terjual</b>, nama resminya harga pokok penjualan (HPP). Penjualan "
+                    "dikurangi HPP adalah untung kotor Anda.</p>",
+                    "books-3-entry",
+                    "Catatan Diserahkan untuk satu pesanan: uang muka Rp49.001 menjadi penjualan, ongkir, dan kode "
+                    "unik; barang dagangan Rp30.000 menjadi modal barang terjual.",
+                ),
+            ],
+        ),
+        (
+            "text",
+            "<p>Tekan nomor pesanan di kolom <b>Dokumen</b> untuk membuka pesanannya. Jadi setiap angka bisa "
+            "ditelusuri sampai ke pembeli dan barangnya.</p>",
         ),
         ("heading", "Membaca debit dan kredit"),
         (
             "text",
-            "<p>Setiap catatan punya dua sisi yang jumlahnya <b>selalu sama</b>. Untuk uang, barang, dan "
-            "beban: <b>debit menambah</b>, <b>kredit mengurangi</b>. Untuk utang, modal, dan pendapatan: "
+            "<p>Setiap catatan punya dua sisi yang jumlahnya <i>selalu sama</i>. Untuk uang, barang, dan "
+            "beban: <i>debit menambah</i>, <i>kredit mengurangi</i>. Untuk utang, modal, dan pendapatan: "
             "sebaliknya.</p>",
         ),
         ("heading", "Memeriksa neraca saldo"),
@@ -65,10 +83,15 @@ CHAPTER = {
             "steps",
             [
                 step("<p>Buka menu <b>Pembukuan</b>, lalu <b>Neraca saldo</b>.</p>"),
-                step("<p>Lihat baris paling bawah: jumlah debit harus sama dengan jumlah kredit.</p>"),
+                step(
+                    "<p>Lihat baris paling bawah, <b>Jumlah</b>: jumlah <b>Debit</b> harus sama dengan jumlah "
+                    "<b>Kredit</b>.</p>",
+                    "books-4-trial-balance",
+                    "Bagian bawah neraca saldo; baris Jumlah diberi bingkai: debit dan kredit sama-sama Rp19.377.004.",
+                ),
                 step(
                     "<p>Cocokkan saldo akun bank dengan saldo di mutasi bank. Berbeda? Biasanya ada mutasi "
-                    "yang belum diunggah, atau uang di kotak masuk yang belum diputuskan.</p>"
+                    "yang belum diunggah, atau uang di <b>Kotak masuk</b> yang belum diputuskan.</p>"
                 ),
                 step("<p>Tekan nama akun untuk melihat semua catatannya.</p>"),
             ],

@@ -12,15 +12,16 @@ CHAPTER = {
     "body": [
         (
             "text",
-            "<p>Setiap pesanan mendapat <b>jumlah yang tidak sama</b> dengan pesanan lain, misalnya Rp64.501. "
-            "Tiga angka terakhir itulah tandanya. Begitu mutasi bank menunjukkan uang masuk Rp64.501, toko "
-            "tahu pesanan mana yang lunas. Anda cukup mengambil mutasi dari bank dan mengunggahnya di sini.</p>",
+            "<p>Setiap pesanan mendapat <i>jumlah yang tidak sama</i> dengan pesanan lain, misalnya Rp64.501. "
+            "Tambahan kecil di belakang, yaitu kode unik, itulah tandanya. Begitu mutasi bank menunjukkan uang "
+            "masuk Rp64.501, toko tahu pesanan mana yang lunas. Anda cukup mengambil mutasi dari bank dan "
+            "mengunggahnya di sini.</p>",
         ),
         (
             "callout",
             {
                 "kind": "warning",
-                "text": "<p><b>Foto bukti transfer bukan bukti uang masuk.</b> Foto bisa salah, lama, atau "
+                "text": "<p><i>Foto bukti transfer bukan bukti uang masuk.</i> Foto bisa salah, lama, atau "
                 "disunting. Yang dipercaya hanya mutasi rekening Anda sendiri.</p>",
             },
         ),
@@ -38,7 +39,7 @@ CHAPTER = {
                     "Kelebihan beberapa hari tidak apa-apa: baris yang sama tidak akan tercatat dua kali.</p>"
                 ),
                 step(
-                    "<p>Unduh mutasinya sebagai berkas <b>CSV</b>. Biarkan isinya apa adanya: jangan dibuka "
+                    "<p>Unduh mutasinya sebagai berkas CSV. Biarkan isinya apa adanya: jangan dibuka "
                     "lalu disimpan ulang dengan Excel, karena angkanya bisa berubah.</p>"
                 ),
             ],
@@ -47,49 +48,74 @@ CHAPTER = {
         (
             "steps",
             [
-                step("<p>Buka menu <b>Cek pembayaran</b>.</p>"),
-                step("<p>Pilih berkas CSV tadi dan unggah. Pada tahap ini <b>belum ada yang disimpan</b>.</p>"),
                 step(
-                    "<p>Baca pratinjaunya. Setiap baris bertanda:</p>"
+                    "<p>Masuk ke toko, tekan tiga garis di kiri atas (di komputer menunya sudah tampak), lalu pilih "
+                    "<b>Cek pembayaran</b>.</p>",
+                    "check-payments-1-menu",
+                    "Menu terbuka di ponsel; kata Cek pembayaran diberi bingkai, di antara Pesanan dan Produk.",
+                ),
+                step(
+                    "<p>Di <b>Berkas mutasi (CSV)</b>, pilih berkas tadi. <b>Rekening bank</b> boleh dibiarkan "
+                    "<b>sesuai isi berkas</b>. Tekan <b>Lihat isinya</b>. Pada tahap ini <i>belum ada yang "
+                    "disimpan</i>.</p>",
+                    "check-payments-2-upload",
+                    "Bagian Unggah mutasi bank: berkas sudah dipilih; tombol Lihat isinya diberi bingkai.",
+                ),
+                step(
+                    "<p>Layar <b>Pratinjau mutasi</b> terbuka. Cocokkan <b>Saldo akhir menurut bank</b> dengan "
+                    "saldo yang tertulis di bank. Kalau semuanya sesuai, di bawahnya tertulis <b>Jumlah semua "
+                    "baris cocok dengan saldo bank.</b> Kalau ada peringatan, unduh ulang berkasnya.</p>",
+                    "check-payments-3-preview",
+                    "Pratinjau mutasi: tiga baris baru, lalu saldo awal, uang masuk, uang keluar, dan saldo akhir.",
+                ),
+                step(
+                    "<p>Di bawah tombol <b>Terapkan</b> ada baris-barisnya. Setiap baris bertanda:</p>"
                     "<ul><li><b>baru</b>: belum pernah masuk, akan dicatat;</li>"
                     "<li><b>sudah ada</b>: sudah tercatat dari berkas sebelumnya, dilewati;</li>"
-                    "<li><b>mungkin sama</b>: mirip sekali dengan baris yang sudah tercatat. Bandingkan, lalu "
-                    "putuskan sendiri: uang yang sama, atau dua transfer yang kebetulan sama besar;</li>"
+                    "<li><b>mungkin sama</b>: mirip sekali dengan baris yang sudah tercatat. Bandingkan dulu. Kalau "
+                    "ini memang transfer lain yang kebetulan sama besar, centang <b>Ini transfer lain: catat "
+                    "sebagai baris baru</b>; kalau uang yang sama, biarkan;</li>"
                     "<li><b>PEND</b>: bank belum selesai memprosesnya. Tidak dicatat; akan muncul dengan "
                     "tanggal di mutasi berikutnya.</li></ul>"
+                    "<p>Sudah benar? Tekan <b>Terapkan</b>.</p>",
+                    "check-payments-4-lines",
+                    "Tombol Terapkan diberi bingkai; di bawahnya dua transfer masuk bertanda baru.",
                 ),
-                step(
-                    "<p>Cocokkan jumlah dan saldo di pratinjau dengan yang tertulis di bank. Kalau ada "
-                    "peringatan, misalnya saldo tidak nyambung, unduh ulang berkasnya.</p>"
-                ),
-                step("<p>Sudah benar? Tekan <b>Terapkan</b>.</p>"),
             ],
         ),
         ("heading", "Yang terjadi setelah Terapkan"),
         (
             "text",
-            "<p>Uang yang jumlahnya <b>persis sama</b> dan hanya cocok dengan <b>satu</b> pesanan langsung "
+            "<p>Uang yang jumlahnya <i>persis sama</i> dan hanya cocok dengan <i>satu</i> pesanan langsung "
             "dikonfirmasi. Pesanannya pindah ke tab <b>Perlu dikemas</b>, dan alasannya tertulis di pesanan "
-            "itu. Selebihnya menunggu keputusan Anda di kotak masuk pada layar yang sama.</p>",
+            "itu. Selebihnya menunggu keputusan Anda di <b>Kotak masuk</b> pada layar yang sama.</p>",
         ),
         ("heading", "Mengurus kotak masuk"),
         (
             "text",
-            "<p>Di kotak masuk ada uang yang belum jelas: kurang bayar, lebih bayar, dibayar dua kali, "
-            "terlambat, atau satu transfer untuk dua pesanan. Setiap baris disertai <b>usulan</b>, yang paling "
-            "mungkin di atas, lengkap dengan sebabnya.</p>",
+            "<p>Di <b>Kotak masuk</b> ada uang yang belum jelas: kurang bayar, lebih bayar, dibayar dua kali, "
+            "terlambat, atau satu transfer untuk beberapa pesanan. Di bawah <b>Menurut bank</b> ada uangnya; di "
+            "bawah <b>Kemungkinannya</b> ada usulan pesanannya, yang paling mungkin di atas, lengkap dengan "
+            "sebabnya.</p>",
         ),
         (
             "steps",
             [
-                step("<p>Pilih satu baris uang masuk, lalu baca usulannya: nama, jumlah, dan selisihnya.</p>"),
                 step(
-                    "<p>Kalau yakin, konfirmasi usulan itu. Kalau ragu, tanyakan dulu kepada pembeli lewat "
-                    "WhatsApp.</p>"
+                    "<p>Baca usulannya: nama, jumlah, dan selisihnya. Kalau ragu, tanyakan dulu kepada pembeli lewat "
+                    "WhatsApp. Kalau yakin, tekan tombol yang berbunyi <i>Terima Rp… untuk LP-…</i>: jumlah di "
+                    "tombol itu dicatat untuk pesanan yang nomornya tertulis di sana.</p>",
+                    "check-payments-5-inbox",
+                    "Kotak masuk: transfer Bambang Prasetyo bertanda Kurang bayar; tombol Terima Rp untuk "
+                    "pesanannya diberi bingkai.",
                 ),
                 step(
-                    "<p>Kurang bayar? Uangnya dicatat untuk pesanan itu, dan pesanan tetap menunggu "
-                    "kekurangannya. Lebih bayar? Kelebihannya tetap milik pembeli; kembalikan kepadanya.</p>"
+                    "<p>Usulannya tidak tepat, atau tidak ada? Tekan <b>Pilih pesanan</b>, cari pesanannya, centang, "
+                    "lalu tekan <b>Konfirmasi pembayaran</b>.</p>"
+                ),
+                step(
+                    "<p><b>Kurang bayar</b>: uangnya dicatat untuk pesanan itu, dan pesanan tetap menunggu "
+                    "kekurangannya. <b>Lebih bayar</b>: kelebihannya tetap milik pembeli; kembalikan kepadanya.</p>"
                 ),
                 step(
                     "<p>Bukan uang pesanan, misalnya setoran sendiri? Biarkan saja. Uang itu tidak akan "
@@ -100,22 +126,40 @@ CHAPTER = {
         ("heading", "Mengonfirmasi tanpa mutasi"),
         (
             "text",
-            "<p>Kadang uang sudah pasti masuk, tetapi mutasinya belum bisa diunduh. Buka pesanannya dan "
-            "konfirmasi dengan tangan. Anda akan diminta menulis <b>alasan</b>, misalnya “Saldo dicek di m-BCA "
-            "pukul 10.15, uang Rp64.501 sudah masuk”. Alasan, waktu, dan nama Anda tersimpan.</p>",
+            "<p>Kadang uang sudah pasti masuk, tetapi mutasinya belum bisa diunduh.</p>",
+        ),
+        (
+            "steps",
+            [
+                step("<p>Lihat sendiri di rekening toko bahwa uangnya sudah masuk, dengan jumlah yang tepat.</p>"),
+                step(
+                    "<p>Buka menu <b>Pesanan</b>, tekan nomor pesanannya, lalu tekan <b>Konfirmasi pembayaran</b>.</p>"
+                ),
+                step(
+                    "<p>Periksa <b>Jumlah</b> dan <b>Rekening bank</b>, tulis <b>Alasan</b>, misalnya “Terlihat di "
+                    "m-BCA 10.15”, lalu tekan <b>Konfirmasi pembayaran</b>. Alasan, waktu, dan nama Anda "
+                    "tersimpan.</p>",
+                    "check-payments-6-by-hand",
+                    "Layar Konfirmasi pembayaran: isian Alasan dan tombol Konfirmasi pembayaran diberi bingkai.",
+                ),
+            ],
         ),
         ("heading", "Membatalkan yang keliru"),
+        ("text", "<p>Keduanya hanya bisa dilakukan oleh pemilik.</p>"),
         (
             "steps",
             [
                 step(
-                    "<p><b>Salah konfirmasi:</b> buka pesanannya dan batalkan konfirmasinya. Ini bisa "
-                    "dilakukan selama barang <b>belum diserahkan</b>. Pesanan kembali menunggu pembayaran.</p>"
+                    "<p><i>Salah konfirmasi:</i> buka pesanannya, lalu di bagian <b>Pembayaran</b> tekan "
+                    "<b>Batalkan konfirmasi</b>, tulis alasannya, dan tekan <b>Batalkan konfirmasi ini</b>. Ini bisa "
+                    "dilakukan selama barang <i>belum diserahkan</i>. Pesanan kembali menunggu pembayaran.</p>",
+                    "check-payments-7-undo",
+                    "Bagian Pembayaran sebuah pesanan: uang dikonfirmasi otomatis, dan tombol Batalkan konfirmasi.",
                 ),
                 step(
-                    "<p><b>Salah berkas:</b> di layar <b>Cek pembayaran</b>, batalkan berkas yang terakhir "
-                    "diterapkan. Ini bisa dilakukan selama belum ada pesanan yang bergantung pada "
-                    "baris-barisnya.</p>"
+                    "<p><i>Salah berkas:</i> di layar <b>Cek pembayaran</b>, bagian <b>Mutasi yang sudah "
+                    "diunggah</b>, tekan <b>Batalkan</b> di berkas itu, lalu sekali lagi. Ini bisa dilakukan selama "
+                    "belum ada pesanan yang dibayar dengan baris-barisnya.</p>"
                 ),
             ],
         ),

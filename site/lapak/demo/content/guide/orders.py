@@ -12,21 +12,33 @@ CHAPTER = {
     "body": [
         (
             "text",
-            "<p>Pesanan masuk dengan sendirinya begitu pembeli menekan “Buat pesanan”. Barangnya langsung "
-            "disisihkan dari stok, jadi tidak bisa terjual dua kali. Tugas Anda: <b>kemas yang sudah dibayar, "
-            "lalu serahkan</b>.</p>",
+            "<p>Pesanan masuk dengan sendirinya begitu pembeli menekan <b>Buat pesanan</b>. Barangnya langsung "
+            "disisihkan dari stok, jadi tidak bisa terjual dua kali. Tugas Anda: <i>kemas yang sudah dibayar, "
+            "lalu serahkan</i>.</p>",
         ),
         ("heading", "Mengenal tab di layar Pesanan"),
         (
+            "steps",
+            [
+                step(
+                    "<p>Tekan tiga garis di kiri atas (di komputer menunya sudah tampak), lalu pilih "
+                    "<b>Pesanan</b>. Angka di setiap tab menunjukkan "
+                    "jumlah pesanan di dalamnya. Di ponsel, geser barisan tab ke kiri untuk melihat semuanya.</p>",
+                    "orders-1-menu",
+                    "Menu terbuka di ponsel; kata Pesanan diberi bingkai, di bawah Pencarian.",
+                ),
+            ],
+        ),
+        (
             "text",
-            "<p>Buka menu <b>Pesanan</b>. Angka di setiap tab menunjukkan jumlah pesanan di dalamnya.</p>"
-            "<ul><li><b>Menunggu pembayaran</b>: pembeli belum membayar, atau uangnya belum diperiksa. Jangan "
+            "<ul><li><b>Semua</b>: semua pesanan, yang terbaru di atas.</li>"
+            "<li><b>Menunggu pembayaran</b>: pembeli belum membayar, atau uangnya belum diperiksa. Jangan "
             "dikemas dulu.</li>"
             "<li><b>Perlu dikemas</b>: sudah lunas. Inilah pekerjaan hari ini.</li>"
             "<li><b>Dikemas</b>: sedang atau sudah dikemas, menunggu diserahkan.</li>"
             "<li><b>Selesai</b>: barang sudah di tangan pembeli.</li>"
-            "<li><b>Batal/kedaluwarsa</b>: dibatalkan, atau tidak dibayar sampai batas waktunya. Stoknya sudah "
-            "kembali sendiri.</li></ul>"
+            "<li><b>Batal/kedaluwarsa</b>: dibatalkan, atau tidak dibayar sampai batas waktunya. Barangnya sudah "
+            "kembali ke stok dengan sendirinya.</li></ul>"
             "<p>Mencari satu pesanan? Ketik nomor pesanan, nama, nomor WhatsApp, atau jumlah uangnya di kotak "
             "cari.</p>",
         ),
@@ -34,22 +46,31 @@ CHAPTER = {
         (
             "steps",
             [
-                step("<p>Buka menu <b>Pesanan</b>, tab <b>Perlu dikemas</b>. Dahulukan yang paling lama menunggu.</p>"),
                 step(
-                    "<p>Tekan nomor pesanannya. Baca daftar barang, cara terima (antar atau ambil sendiri), "
-                    "alamat, dan catatan pembeli.</p>"
+                    "<p>Buka menu <b>Pesanan</b>, tab <b>Perlu dikemas</b>. Dahulukan yang paling lama menunggu. "
+                    "Tekan nomor pesanannya.</p>",
+                    "orders-2-to-pack",
+                    "Tab Perlu dikemas berisi satu pesanan; nomornya diberi bingkai.",
                 ),
                 step(
                     "<p>Tekan <b>Kemas</b>. Pesanan pindah ke tab <b>Dikemas</b>, jadi orang lain tidak "
-                    "mengerjakannya lagi.</p>"
+                    "mengerjakannya lagi.</p>",
+                    "orders-3-pack",
+                    "Rincian pesanan bertanda Perlu dikemas dan Sudah dibayar; tombol Kemas diberi bingkai.",
                 ),
                 step(
-                    "<p>Ambil barangnya satu per satu menurut daftar. Periksa tanggal kedaluwarsa dan keutuhan "
-                    "kemasan, lalu tulis nomor pesanan di bungkusan.</p>"
+                    "<p>Baca alamat dan catatan di bagian <b>Pembeli</b>, lalu ambil barangnya satu per satu menurut "
+                    "bagian <b>Barang</b>. Periksa tanggal kedaluwarsa dan keutuhan kemasan, lalu tulis nomor "
+                    "pesanan di bungkusan.</p>",
+                    "orders-4-goods",
+                    "Bagian Pembeli dengan alamat antar, dan bagian Barang dengan jumlah setiap barang.",
                 ),
                 step(
-                    "<p>Saat barang <b>benar-benar</b> berpindah tangan, buka lagi pesanannya, tekan "
-                    "<b>Serahkan</b>, dan pastikan. Stok berkurang dan penjualan tercatat di pembukuan.</p>"
+                    "<p>Saat barang <i>benar-benar</i> berpindah tangan, buka lagi pesanannya dan tekan "
+                    "<b>Serahkan</b>. Layar bertanya sekali lagi; kalau memang sudah diterima pembeli, tekan "
+                    "<b>Serahkan</b> di layar itu. Stok berkurang dan penjualan tercatat di pembukuan.</p>",
+                    "orders-5-hand-over",
+                    "Layar Serahkan bertanya apakah barangnya sudah di tangan pembeli; tombol Serahkan diberi bingkai.",
                 ),
             ],
         ),
@@ -67,17 +88,21 @@ CHAPTER = {
             "steps",
             [
                 step("<p>Buka pesanannya, lalu tekan <b>Batalkan</b>.</p>"),
-                step("<p>Tulis alasannya dengan jelas, misalnya “Pembeli salah memilih ukuran”.</p>"),
-                step("<p>Tekan sekali lagi untuk memastikan. Barang yang disisihkan kembali ke stok.</p>"),
+                step(
+                    "<p>Tulis <b>Alasan</b> dengan jelas, misalnya “Salah pilih ukuran”, lalu tekan "
+                    "<b>Batalkan pesanan ini</b>. Barang yang disisihkan kembali ke stok.</p>",
+                    "orders-6-cancel",
+                    "Layar Batalkan: isian Alasan dan tombol Batalkan pesanan ini diberi bingkai.",
+                ),
             ],
         ),
         (
             "callout",
             {
                 "kind": "note",
-                "text": "<p>Kalau pesanan sudah dibayar, uang pembeli tetap miliknya. Kembalikan uangnya, lalu "
-                "catat dengan tombol <b>Kembalikan uang</b> dan kabari pembeli lewat WhatsApp. Kasir tidak "
-                "bisa membatalkan pesanan yang sudah dibayar; mintalah kepada pemilik.</p>",
+                "text": "<p>Kalau pesanan sudah dibayar, uang pembeli tetap miliknya. Transfer dulu uangnya, lalu "
+                "buka pesanannya, tekan <b>Kembalikan uang</b>, dan catat di sana. Kabari pembeli lewat WhatsApp. "
+                "Kasir tidak bisa membatalkan pesanan yang sudah dibayar; mintalah kepada pemilik.</p>",
             },
         ),
         ("try_now", {"screen": "orders", "label": "Buka Pesanan"}),

@@ -1,3 +1,3 @@
-def step(text: str) -> dict:
-    """A numbered step; a picture of the screen may join it later."""
-    return {"text": text}
+def step(text: str, picture: str = "", alt: str = "") -> dict:
+    """A numbered step. `picture` names a file of demo/data/guide, `alt` says what it shows to who cannot see it."""
+    return {"text": text, "picture": (picture, alt)} if picture else {"text": text}
