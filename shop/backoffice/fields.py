@@ -11,8 +11,8 @@ from accounting import money
 class RupiahField(forms.CharField):
     """Takes `27000`, `27.000`, `Rp27.000`; gives rupiah as an int, or None when nothing was written."""
 
-    def __init__(self, *, at_least: int = 1, **kwargs):
-        self.at_least = at_least
+    def __init__(self, *, at_least: int = 1, at_most: int = money.LARGEST, **kwargs):
+        self.at_least, self.at_most = at_least, at_most
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
         super().__init__(max_length=30, **kwargs)
 
@@ -30,6 +30,10 @@ class RupiahField(forms.CharField):
         if amount < self.at_least:
             raise forms.ValidationError(
                 _("Enter an amount of at least %(least)s.") % {"least": money.format(self.at_least)}, code="low"
+            )
+        if amount > self.at_most:
+            raise forms.ValidationError(
+                _("Enter an amount of at most %(most)s.") % {"most": money.format(self.at_most)}, code="high"
             )
         return amount
 

@@ -1,28 +1,20 @@
 """Data induk: dull lists that are opened once in a while, by wagtail-modeladmin."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.http import Http404
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from accounting import money
-from shop.backoffice.fields import RupiahField
+from shop.backoffice.history import HistoryForEditors
+from shop.backoffice.words import yes_or_no
+from shop.backoffice.zones import ZoneAdmin
 from shop.payments.models import BankAccount
 from shop.payments.services import open_account
-from shop.shipping.models import Zone
-
-
-def yes_or_no(value: bool) -> str:
-    """In words: modeladmin would look for icons of django.contrib.admin, which is not installed."""
-    return gettext("yes") if value else gettext("no")
-
-
-class ZoneForm(WagtailAdminModelForm):
-    fee = RupiahField(label=_("fee"), at_least=0)
-    free_from = RupiahField(label=_("free from a purchase of"), required=False, at_least=0)
 
 
 class BankAccountForm(WagtailAdminModelForm):
@@ -36,6 +28,7 @@ class BankAccountForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["number"].label = capfirst(self.fields["number"].label)
         self.fields["number"].disabled = self.instance.pk is not None
 
     def save(self, commit=True):
@@ -52,32 +45,13 @@ class KeptForGood(PermissionHelper):
         return False
 
 
-class ZoneAdmin(ModelAdmin):
-    model = Zone
-    menu_label = _("Delivery zones")
-    menu_icon = "globe"
-    list_display = ["name", "fee_in_rupiah", "eta", "served"]
-    edit_handler = ObjectList(
-        [FieldPanel(n) for n in ("name", "code", "fee", "free_from", "eta", "position", "active")],
-        base_form_class=ZoneForm,
-    )
-
-    def fee_in_rupiah(self, zone):
-        return money.format(zone.fee)
-
-    def served(self, zone):
-        return yes_or_no(zone.active)
-
-    fee_in_rupiah.short_description = _("fee")
-    served.short_description = _("we deliver there")
-
-
 class BankAccountAdmin(ModelAdmin):
     model = BankAccount
     menu_label = _("Bank accounts")
     menu_icon = "key"
     list_display = ["bank", "number", "holder", "shown"]
     permission_helper_class = KeptForGood
+    history_view_class = HistoryForEditors
     edit_handler = ObjectList(
         [FieldPanel(n) for n in ("bank", "number", "holder", "position", "active")], base_form_class=BankAccountForm
     )
@@ -93,3 +67,18 @@ class ReferenceGroup(ModelAdminGroup):
     menu_icon = "folder-open-inverse"
     menu_order = 90
     items = (ZoneAdmin, BankAccountAdmin)
+
+    def get_admin_urls_for_registration(self):
+        return tuple(decorate_urlpatterns(super().get_admin_urls_for_registration(), _only_keys))
+
+
+def _only_keys(view):
+    """wagtail-modeladmin looks for whatever stands in the address: letters or endless digits would end in an error."""
+
+    def checked(request, *args, **kwargs):
+        key = kwargs.get("instance_pk", "1")
+        if not (key.isascii() and key.isdigit() and len(key) < 19):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return checked

@@ -15,7 +15,7 @@ for model in (Order, Payment, StatementImport, StatementLine, Sku, StockLevel):
 
 from wagtail_modeladmin.options import modeladmin_register  # noqa: E402
 
-from shop.backoffice import menu  # noqa: E402
+from shop.backoffice import menu, reports  # noqa: E402
 from shop.backoffice.dashboard import TodayPanel  # noqa: E402
 from shop.backoffice.orders.viewset import OrderViewSet  # noqa: E402
 from shop.backoffice.payments.viewset import CheckPaymentsViewSet  # noqa: E402
@@ -27,6 +27,12 @@ from shop.backoffice.stock.viewset import StockViewSet  # noqa: E402
 @hooks.register("register_admin_viewset")
 def register_screens():
     return [OrderViewSet(), CheckPaymentsViewSet(), ProductViewSet(), StockViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def reports_are_the_owners():
+    reports.keep_for_owner()
+    return []
 
 
 @hooks.register("insert_global_admin_css")

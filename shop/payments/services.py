@@ -142,10 +142,20 @@ def refund(*, order: Order, amount: int, account: BankAccount, reason: str, key:
     order = Order.objects.select_for_update().get(pk=order.pk)
     if done := Refund.objects.filter(key=key).first():
         return done
+    if amount < 1:
+        raise PaymentError(_("Write how much you have returned: at least Rp1."))
+    if order.state == State.COMPLETED:
+        raise PaymentError(
+            _(
+                "Order %(number)s is handed over, so its sale is in the books and this page cannot take it back. "
+                "Settle it with the buyer yourself, and keep the proof of your transfer."
+            )
+            % {"number": order.number}
+        )
     if order.state != State.CANCELLED:
         raise PaymentError(_("Cancel the order first, then return the money."))
     owed = Receivable.objects.filter(pk=order.pk, paid__gte=F("refunded") + amount)
-    if amount < 1 or not owed.update(refunded=F("refunded") + amount):
+    if not owed.update(refunded=F("refunded") + amount):
         raise PaymentError(_("That is more than this order has paid."))
     refunded = Refund.objects.create(
         order=order, account=account, amount=amount, reason=reason[: orders.REASON_LENGTH], key=key, at=now, by=by

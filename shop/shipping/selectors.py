@@ -6,10 +6,13 @@ from django.db.models import Count
 
 from shop.shipping.models import Region, Zone, ZoneArea
 
+# What fits on an order; the name of the kelurahan stands first and is never cut.
+AREA_LENGTH = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """`fee` in rupiah; `area` is the text that goes on the order."""
+    """`fee` in rupiah; `area` is the text that goes on the order, of at most AREA_LENGTH letters."""
 
     zone: str
     area: str
@@ -57,6 +60,29 @@ def areas() -> list[Area]:
     return listed
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A kelurahan, or a whole kecamatan (`is_district`), and the zone that it was given to itself, if any."""
+
+    code: str
+    name: str
+    is_district: bool
+    zone: Zone | None
+
+
+def places() -> list[tuple[str, list[Place]]]:
+    """What the owner chooses a zone's places from: each kecamatan by name, with itself first, then its kelurahan."""
+    zones = {area.region_id: area.zone for area in ZoneArea.objects.select_related("zone")}
+    regions = [region for region in Region.objects.all() if region.code.count(".") >= 2]
+    districts = {region.code: (region.name, []) for region in regions if not _is_kelurahan(region.code)}
+    for region in regions:
+        kelurahan = _is_kelurahan(region.code)
+        district = _parent(region.code) if kelurahan else region.code
+        place = Place(region.code, region.name, not kelurahan, zones.get(region.code))
+        districts.setdefault(district, ("", []))[1].append(place)
+    return list(districts.values())
+
+
 def _quote(zone: Zone, area: str, subtotal: int) -> Quote:
     free = zone.free_from is not None and subtotal >= zone.free_from
     return Quote(zone=zone.name, area=area, fee=0 if free else zone.fee, eta=zone.eta)
@@ -72,7 +98,8 @@ def _zone_of(area: str) -> Zone | None:
 def _address(area: str, regions: dict[str, Region]) -> str:
     """`Graha Indah, Balikpapan Utara, 76129`."""
     here, district = regions[area], regions.get(_parent(area))
-    return ", ".join(name for name in (here.name, district and district.name, here.postcode) if name)
+    text = ", ".join(name for name in (here.name, district and district.name, here.postcode) if name)
+    return text[:AREA_LENGTH]
 
 
 def _parent(code: str) -> str:

@@ -41,7 +41,11 @@ def create_product(
     tags=(),
     **content,
 ) -> ProductPage:
-    """Articles with their opening stock booked, and a page that lists them. Raises catalog.CodeTaken."""
+    """Articles with their opening stock booked, and a page that lists them.
+
+    Raises catalog.CodeTaken, BadPrice or BadFact and stock.StockError, and then leaves nothing behind.
+    """
+    catalog.check_facts(name=title)
     slug = content.pop("slug", None) or free_slug(category, title)
     page = category.add_child(
         instance=ProductPage(title=title, slug=slug, photo=photo, live=publish, owner=user, **content)

@@ -246,3 +246,12 @@ def test_the_page_form_shows_live_price_and_stock_with_links(owner):
     assert "Rp27.000" in text(shown)
     assert "4 can be sold" in text(shown)
     assert at("price", build.sku_of(page)) in shown.content.decode()
+
+
+@pytest.mark.parametrize("facts", [{"price": "100.000.000"}, {"price": "15.000", "compare_at": "100.000.000"}])
+def test_a_price_that_nobody_pays_is_refused_beside_its_field(owner, facts):
+    sku = build.sku()
+    with nothing_written():
+        page = owner.post(f"/admin/products/price/{sku.pk}/", facts)
+    assert page.status_code == 422
+    assert "Enter an amount of at most Rp99.999.999." in text(page)

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.admin.urls import reports
 
 from shop.backoffice.orders.viewset import OrderViewSet
 from shop.backoffice.payments.viewset import CheckPaymentsViewSet
@@ -228,3 +229,44 @@ def test_no_form_writes_what_services_own(owner, world):
     for model in ("orders/order", "payments/statementline", "catalog/sku", "stock/stocklevel"):
         assert owner.get(f"/admin/{model}/create/").status_code == 404
     assert BankAccount.objects.count() == 1
+
+
+# What Wagtail and modeladmin leave open by address
+
+
+def zone_and_account_pages() -> list[str]:
+    zone, account = build.zone(), build.bank_account()
+    pages = [("shipping_zone", zone.pk), ("payments_bankaccount", account.pk)]
+    return [
+        *(reverse(f"{name}_modeladmin_{what}", args=[pk]) for name, pk in pages for what in ("edit", "history")),
+        *(f"{reverse(f'{name}_modeladmin_index')}inspect/{pk}/" for name, pk in pages),
+    ]
+
+
+@pytest.mark.parametrize("role", ["cashier", "mentor"])
+def test_reference_data_and_its_history_stay_closed_to_who_may_not_change_it(people, role):
+    client = people(role)
+    answers = {url: client.get(url) for url in zone_and_account_pages()}
+    assert [url for url, answer in answers.items() if not (refused(answer) or answer.status_code == 404)] == []
+
+
+def test_the_owner_sees_the_history_of_reference_data(owner):
+    answers = {url: owner.get(url).status_code for url in zone_and_account_pages() if "inspect" not in url}
+    assert set(answers.values()) == {200}
+
+
+def report_addresses() -> list[str]:
+    return [reverse(f"wagtailadmin_reports:{pattern.name}") for pattern in reports.urlpatterns]
+
+
+@pytest.mark.parametrize("role", ["cashier", "mentor"])
+def test_reports_of_the_editor_are_closed_to_all_but_the_owner(people, role):
+    client = people(role)
+    addresses = report_addresses()
+    assert len(addresses) == 12
+    assert [url for url in addresses if not refused(client.get(url))] == []
+    assert refused(client.get(f"{reverse('wagtailadmin_reports:site_history')}?export=csv"))
+
+
+def test_reports_of_the_editor_open_for_the_owner(owner):
+    assert {url: owner.get(url).status_code for url in report_addresses()} == dict.fromkeys(report_addresses(), 200)

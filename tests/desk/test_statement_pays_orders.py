@@ -39,9 +39,10 @@ def account():
 def thirteen_orders(account):
     sku = create_sku(code="A", name="Amplang", price=1)
     start = NOW - timedelta(days=30)
-    stock.receive(
-        sku=sku, quantity=2_000_000, total_cost=0, paid_from="opening", reason="", key="opening", at=start, by=""
-    )
+    for key in ("first", "second"):
+        stock.receive(
+            sku=sku, quantity=1_000_000, total_cost=0, paid_from="opening", reason="", key=key, at=start, by=""
+        )
     for fact in json.loads((GOLDEN / "orders.json").read_text()):
         _place(sku, fact)
 

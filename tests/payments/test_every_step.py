@@ -16,6 +16,10 @@ PAID = "Order {number} is paid already."
 ENDED = "Order {number} has ended: its goods may be gone."
 STAYS = "The goods have left or the order is cancelled: this confirmation stays."
 FIRST_CANCEL = "Cancel the order first, then return the money."
+HANDED_OVER = (
+    "Order {number} is handed over, so its sale is in the books and this page cannot take it back. "
+    "Settle it with the buyer yourself, and keep the proof of your transfer."
+)
 TOO_MUCH = "That is more than this order has paid."
 
 changed = (StateChanged, CHANGED)
@@ -23,6 +27,7 @@ paid = (AlreadyPaid, PAID)
 ended = (OrderEnded, ENDED)
 stays = (OrderEnded, STAYS)
 first_cancel = (PaymentError, FIRST_CANCEL)
+handed_over = (PaymentError, HANDED_OVER)
 
 COLUMNS = ("pay", "part", "revive", "undo", "pack", "hand_over", "expire", "cancel", "refund")
 # What an action leads to: a state, or (error, sentence). None: there is no payment that could be taken back.
@@ -33,7 +38,7 @@ TABLE = {
     ),
     "confirmed": (paid, paid, paid, "awaiting", "confirmed", "completed", changed, "cancelled", first_cancel),
     "packing": (paid, paid, paid, "awaiting", changed, "completed", changed, "cancelled", first_cancel),
-    "completed": (paid, paid, paid, stays, changed, changed, changed, changed, first_cancel),
+    "completed": (paid, paid, paid, stays, changed, changed, changed, changed, handed_over),
     "expired": (ended, ended, "confirmed", None, changed, changed, changed, "cancelled", first_cancel),
     "expired_part_paid": (
         ended, ended, "confirmed", "expired", changed, changed, changed, "cancelled", first_cancel,

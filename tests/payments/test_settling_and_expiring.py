@@ -317,3 +317,51 @@ def test_an_unknown_account_or_file_is_a_wrong_use(file, tmp_path, capsys):
         assert run("import_statement", str(tmp_path), "--account", "1234567890") == 2
     assert "The shop has no account 0." in capsys.readouterr().err
     assert not StatementImport.objects.exists()
+
+
+KEYS = [
+    "bank", "format", "account_number", "holder", "currency", "opening", "closing", "period", "lines", "pending",
+    "warnings", "errors",
+]  # fmt: skip
+
+
+def as_json(capsys, code, *arguments) -> dict:
+    """What the command prints; nothing is stored, whatever the flags."""
+    capsys.readouterr()
+    with nothing_written():
+        assert run("import_statement", *map(str, arguments), "--apply", "--json") == code
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == KEYS
+    return told
+
+
+def test_of_a_refused_file_all_keys_are_printed(tmp_path, clock, capsys):
+    path = tmp_path / "surat.csv"
+    path.write_text("Halo Bu,\nini bukan mutasi.\n")
+    told = as_json(capsys, 1, path)
+    (sentence,) = told.pop("errors")
+    assert sentence
+    assert told.pop("period") == [None, None]
+    assert [told.pop(name) for name in ("lines", "pending", "warnings")] == [[], [], []]
+    assert set(told.values()) == {None}
+
+
+def test_of_a_file_that_names_no_account_what_was_read_is_printed_beside_the_error(file, capsys):
+    path, order = file
+    told = as_json(capsys, 1, path)
+    assert told["errors"] == ["This file does not say which account it belongs to. Choose the account."]
+    assert [(line["amount"], line["status"]) for line in told["lines"]] == [(f"{order.payable}.00", None)]
+    assert told["currency"] == "IDR"
+
+
+def test_of_an_unknown_account_what_was_read_is_printed_beside_the_error(file, capsys):
+    path, order = file
+    told = as_json(capsys, 2, path, "--account", "0")
+    assert told["errors"] == ["The shop has no account 0."]
+    assert [(line["amount"], line["status"]) for line in told["lines"]] == [(f"{order.payable}.00", None)]
+
+
+def test_of_a_file_that_is_not_there_all_keys_are_printed(tmp_path, clock, capsys):
+    told = as_json(capsys, 2, tmp_path / "none.csv")
+    assert told["errors"] == [f"{tmp_path / 'none.csv'}: No such file or directory"]
+    assert told["lines"] == []

@@ -135,3 +135,9 @@ def test_the_database_refuses_negative_money(facts, constraint):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         build.zone(**facts)
     assert not Zone.objects.exists()
+
+
+def test_the_name_of_an_area_fits_on_an_order(regions):
+    build.region(KECAMATAN, "B" * 80, "")
+    build.zone(regions=[build.region(GRAHA, "G" * 80, "76129")])
+    assert quote(GRAHA, subtotal=1).area == "G" * 80 + ", " + "B" * 38

@@ -63,7 +63,7 @@ def test_all_that_is_there_can_be_reserved():
     ("stock", "held", "wanted", "left", "sentence"),
     [
         (3, 0, 4, 3, "Only 3 of Keripik are left."),
-        (3, 2, 2, 1, "Only 1 of Keripik are left."),
+        (3, 2, 2, 1, "Only 1 of Keripik is left."),
         (3, 3, 1, 0, "Keripik has just sold out."),
         (0, 0, 1, 0, "Keripik has just sold out."),
     ],
@@ -295,3 +295,56 @@ def test_a_level_that_changed_since_it_was_read_is_not_overwritten():
     with pytest.raises(services.StockError, match=r"^The stock has just changed\. Please try again\.$"):
         services._change(stale, on_hand=-10, value=-10000)
     assert build.level(sku) == (10, 1, 10000)
+
+
+# Bounds
+
+
+@pytest.mark.parametrize("quantity", [1_000_001, 10**30])
+def test_more_units_than_any_delivery_has_are_refused(quantity):
+    sku = build.sku()
+    with nothing_written(), pytest.raises(services.StockError) as refused:
+        receive(sku, quantity=quantity)
+    assert str(refused.value) == "At most 1.000.000 units at once."
+
+
+@pytest.mark.parametrize("change", [1_000_001, -1_000_001])
+def test_no_correction_is_larger_than_that(change):
+    sku = build.sku()
+    with nothing_written(), pytest.raises(services.StockError) as refused:
+        adjust(sku, change)
+    assert str(refused.value) == "At most 1.000.000 units at once."
+
+
+def test_one_unit_costs_no_more_than_a_price_may_be():
+    sku = build.sku(stock=0)
+    with nothing_written(), pytest.raises(services.StockError) as refused:
+        receive(sku, quantity=2, total_cost=2 * 99_999_999 + 1)
+    assert str(refused.value) == "One unit may cost at most Rp99.999.999."
+    receive(sku, quantity=2, total_cost=2 * 99_999_999)
+    assert build.level(sku) == (2, 0, 199_999_998)
+
+
+def test_a_reason_has_at_most_200_letters():
+    sku = build.sku()
+    with nothing_written(), pytest.raises(services.StockError) as refused:
+        adjust(sku, -1, reason="r" * 201)
+    assert str(refused.value) == "Reason: at most 200 letters."
+    adjust(sku, -1, reason="r" * 200)
+    assert movements(sku) == [("adjust", -1, 0, -9000)]
+
+
+def test_a_note_of_received_goods_has_at_most_200_letters():
+    sku = build.sku()
+    with nothing_written(), pytest.raises(services.StockError) as refused:
+        services.receive(
+            sku=sku,
+            quantity=1,
+            total_cost=1,
+            paid_from="cash",
+            reason="r" * 201,
+            key="r1",
+            at=build.NOW,
+            by="pemilik",
+        )
+    assert str(refused.value) == "Reason: at most 200 letters."

@@ -18,6 +18,7 @@ from shop.payments import imports, settling
 from shop.payments.models import StatementImport
 from shop.payments.services import PaymentError
 from shop.payments.statements import StatementRefused
+from shop.payments.statements.limits import MAX_ROWS
 
 UNREADABLE = (StatementRefused, PaymentError)
 
@@ -106,7 +107,7 @@ class Apply(WaitingFile, View):
     def post(self, request, token):
         if self.upload is None:
             return self.gone()
-        also_new = [int(row) for row in request.POST.getlist("also_new") if row.isascii() and row.isdigit()]
+        also_new = [int(row) for row in request.POST.getlist("also_new") if _is_row(row)]
         try:
             stored = imports.apply(**self.file, also_new=also_new, **self.actor)
         except UNREADABLE as refusal:
@@ -116,6 +117,11 @@ class Apply(WaitingFile, View):
         actor = self.actor
         messages.success(request, told(stored, settling.settle(**actor), actor["now"]))
         return redirect("check_payments:index")
+
+
+def _is_row(text: str) -> bool:
+    """A file has at most MAX_ROWS rows; int() refuses thousands of digits."""
+    return text.isascii() and text.isdigit() and len(text) <= len(str(MAX_ROWS))
 
 
 def told(stored: StatementImport, payments, now) -> str:

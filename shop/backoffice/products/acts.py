@@ -10,6 +10,7 @@ from shop.backoffice.products.forms import ArticleForm, PriceForm
 from shop.backoffice.products.variants import add_variant
 from shop.backoffice.stock.acts import SkuAct
 from shop.catalog import services as catalog
+from shop.storefront import cards
 from shop.storefront.models import ProductPage
 
 
@@ -30,6 +31,7 @@ class ChangePrice(ArticleAct):
 
     def act(self, facts):
         sku = catalog.change_price(sku=self.sku, **facts, **self.actor)
+        cards.refresh_of_article(sku.pk)
         return _("%(name)s now costs %(price)s.") % {"name": sku, "price": money.format(sku.price)}
 
 
@@ -38,6 +40,7 @@ class Archive(PlainAct, ArticleAct):
 
     def act(self, facts):
         catalog.archive(sku=self.sku, now=self.actor["now"])
+        cards.refresh_of_article(self.sku.pk)
         return _("%(name)s is archived: it is not sold any more.") % {"name": self.sku}
 
 
@@ -46,6 +49,7 @@ class Restore(PlainAct, ArticleAct):
 
     def act(self, facts):
         catalog.restore(sku=self.sku)
+        cards.refresh_of_article(self.sku.pk)
         return _("%(name)s is sold again.") % {"name": self.sku}
 
 

@@ -4,7 +4,9 @@ from wagtail.images import get_image_model
 from wagtail.images.widgets import AdminImageChooser
 
 from shop.backoffice.fields import RupiahField
-from shop.backoffice.stock.forms import MOST_UNITS, UNITS
+from shop.backoffice.stock.forms import UNITS
+from shop.catalog.limits import HIGHEST_PRICE, compare_at_fault
+from shop.stock.services import MOST_UNITS
 from shop.storefront.models import CategoryPage
 from shop.storefront.services import NewSku, free_code
 
@@ -12,7 +14,11 @@ from shop.storefront.services import NewSku, free_code
 class ArticleForm(forms.Form):
     """What is sold: price, opening stock and, further down, what can wait."""
 
-    price = RupiahField(label=_("Price"), error_messages={"required": _("Write the price, for example 18.000.")})
+    price = RupiahField(
+        label=_("Price"),
+        at_most=HIGHEST_PRICE,
+        error_messages={"required": _("Write the price, for example 18.000.")},
+    )
     opening = forms.IntegerField(
         label=_("Opening stock"),
         min_value=0,
@@ -25,6 +31,7 @@ class ArticleForm(forms.Form):
         label=_("Cost of one"),
         required=False,
         at_least=0,
+        at_most=HIGHEST_PRICE,
         help_text=_("What you have paid to buy or make one. Needed when there is an opening stock."),
     )
     variant = forms.CharField(
@@ -32,7 +39,9 @@ class ArticleForm(forms.Form):
     )
     unit = forms.CharField(label=_("Unit"), max_length=20, initial="bungkus")
     code = forms.CharField(label=_("Code"), max_length=40, initial=free_code)
-    compare_at = RupiahField(label=_("Price before"), required=False, help_text=_("It is shown struck through."))
+    compare_at = RupiahField(
+        label=_("Price before"), required=False, at_most=HIGHEST_PRICE, help_text=_("It is shown struck through.")
+    )
     weight_g = forms.IntegerField(
         label=_("Weight with packing (g)"), required=False, min_value=0, max_value=MOST_UNITS, widget=UNITS
     )
@@ -50,8 +59,8 @@ class ArticleForm(forms.Form):
         if facts.get("opening") and facts.get("unit_cost") is None and "unit_cost" not in self.errors:
             self.add_error("unit_cost", _("Write what one has cost you; 0 if it was free."))
         before, price = facts.get("compare_at"), facts.get("price")
-        if before is not None and price is not None and before <= price:
-            self.add_error("compare_at", _("The price before must be higher than the price now."))
+        if price is not None and (fault := compare_at_fault(price, before)):
+            self.add_error("compare_at", fault)
         return facts
 
     def new_sku(self) -> NewSku:
@@ -83,6 +92,15 @@ class ArticleForm(forms.Form):
         return any(name in self.errors for name in self.later)
 
 
+class PictureChooser(AdminImageChooser):
+    def get_instance(self, value):
+        """A number that cannot be one is no picture; the field has said so already."""
+        try:
+            return super().get_instance(value)
+        except ValueError:
+            return None
+
+
 class NewProductForm(ArticleForm):
     """Everything a product needs to be sold, on one page. The photo is judged by the editor's own image form."""
 
@@ -97,7 +115,7 @@ class NewProductForm(ArticleForm):
         label=_("or a picture from the library"),
         queryset=get_image_model().objects.all(),
         required=False,
-        widget=AdminImageChooser,
+        widget=PictureChooser,
     )
     title = forms.CharField(
         label=_("Name"), max_length=120, error_messages={"required": _("Write the name of the product.")}
@@ -110,7 +128,14 @@ class NewProductForm(ArticleForm):
 
 
 class PriceForm(forms.Form):
-    price = RupiahField(label=_("Price"), error_messages={"required": _("Write the price, for example 18.000.")})
+    price = RupiahField(
+        label=_("Price"),
+        at_most=HIGHEST_PRICE,
+        error_messages={"required": _("Write the price, for example 18.000.")},
+    )
     compare_at = RupiahField(
-        label=_("Price before"), required=False, help_text=_("It is shown struck through. Leave it empty for none.")
+        label=_("Price before"),
+        required=False,
+        at_most=HIGHEST_PRICE,
+        help_text=_("It is shown struck through. Leave it empty for none."),
     )

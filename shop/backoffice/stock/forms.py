@@ -2,10 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shop.backoffice.fields import KeyedForm, ReasonForm, RupiahField
+from shop.catalog.limits import HIGHEST_PRICE
 from shop.payments.models import BankAccount
+from shop.stock.services import MOST_UNITS
 
-# A slip of the finger, not a delivery.
-MOST_UNITS = 1_000_000
 UNITS = forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 PAID_FROM = [
     ("cash", _("Cash of the shop")),
@@ -21,7 +21,7 @@ def paid_from_choices() -> list[tuple[str, str]]:
 
 class ReceiveForm(KeyedForm):
     quantity = forms.IntegerField(label=_("How many came in"), min_value=1, max_value=MOST_UNITS, widget=UNITS)
-    unit_cost = RupiahField(label=_("Cost of one"), required=False, at_least=0)
+    unit_cost = RupiahField(label=_("Cost of one"), required=False, at_least=0, at_most=HIGHEST_PRICE)
     total_cost = RupiahField(
         label=_("or cost of all together"), required=False, at_least=0, help_text=_("Fill in one of the two.")
     )

@@ -1,6 +1,5 @@
 import csv
 import json
-import sys
 
 from django.core.management.base import BaseCommand
 
@@ -8,6 +7,7 @@ from accounting.checks import CHECKS
 from accounting.models import Line
 from accounting.rebuild import compare
 from shop.backoffice.replay import replay
+from shop.store.pipes import reader_may_leave
 
 
 class Command(BaseCommand):
@@ -22,17 +22,23 @@ class Command(BaseCommand):
 
     def handle(self, *, action, **options):
         if action == "export":
-            return self._export()
+            with reader_may_leave():
+                self._export()
+            return
         found = self._verify() if action == "verify" else self._rebuild()
-        if options["json"]:
-            self.stdout.write(json.dumps({"ok": not any(found.values()), "checks": found}, ensure_ascii=False))
-        else:
-            for name, rows in found.items():
-                self.stdout.write(f"{'wrong' if rows else 'ok   '}  {name}")
-                for row in rows:
-                    self.stdout.write(f"         {row}")
+        with reader_may_leave():
+            self._print(found, as_json=options["json"])
         if any(found.values()):
             raise SystemExit(1)
+
+    def _print(self, found, *, as_json):
+        if as_json:
+            self.stdout.write(json.dumps({"ok": not any(found.values()), "checks": found}, ensure_ascii=False))
+            return
+        for name, rows in found.items():
+            self.stdout.write(f"{'wrong' if rows else 'ok   '}  {name}")
+            for row in rows:
+                self.stdout.write(f"         {row}")
 
     def _verify(self) -> dict[str, list[str]]:
         return {name: [str(row) for row in check()] for name, check in CHECKS.items()}
@@ -49,7 +55,7 @@ class Command(BaseCommand):
         }
 
     def _export(self):
-        writer = csv.writer(self.stdout if self.stdout else sys.stdout)
+        writer = csv.writer(self.stdout)
         writer.writerow(["number", "date", "account", "name", "debit", "credit", "narration", "document"])
         lines = Line.objects.select_related("entry", "account").order_by("entry_id", "pk")
         for line in lines.iterator():

@@ -3,6 +3,7 @@ import json
 from django.core.management.base import BaseCommand
 
 from shop.backoffice.doctor import CHECKS, examine
+from shop.store.pipes import reader_may_leave
 
 
 class Command(BaseCommand):
@@ -18,14 +19,15 @@ class Command(BaseCommand):
             self.stderr.write(f"No such check: {', '.join(unknown)}. There are: {', '.join(CHECKS)}")
             raise SystemExit(2)
         found = dict(examine(checks))
-        if options["json"]:
-            self.stdout.write(json.dumps({"ok": not any(found.values()), "checks": found}, ensure_ascii=False))
-        else:
-            self._print(found)
+        with reader_may_leave():
+            self._print(found, as_json=options["json"])
         if any(found.values()):
             raise SystemExit(1)
 
-    def _print(self, found):
+    def _print(self, found, *, as_json):
+        if as_json:
+            self.stdout.write(json.dumps({"ok": not any(found.values()), "checks": found}, ensure_ascii=False))
+            return
         for name, rows in found.items():
             self.stdout.write(f"{'wrong' if rows else 'ok   '}  {name}")
             for row in rows:

@@ -7,13 +7,24 @@ from django.utils import timezone
 from shop.payments import imports, settling
 from shop.payments.models import BankAccount
 from shop.payments.services import PaymentError
-from shop.payments.statements import StatementRefused, as_dict
+from shop.payments.statements import StatementRefused, as_dict, read
+from shop.store.pipes import reader_may_leave
+
+# What is known of a file that is no statement.
+NOTHING = {
+    **dict.fromkeys(("bank", "format", "account_number", "holder", "currency", "opening", "closing")),
+    "period": [None, None],
+    "lines": [],
+    "pending": [],
+    "warnings": [],
+}
 
 
 class Command(BaseCommand):
     help = (
         "Read a bank statement. Without --apply nothing is stored. "
-        "Exit code 0: fine; 1: the file is refused or has errors; 2: used wrongly."
+        "Exit code 0: fine; 1: the file is refused or has errors; 2: used wrongly (no such file, no such account). "
+        "With --json all keys are printed in each of these cases."
     )
 
     def add_arguments(self, parser):
@@ -24,42 +35,48 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, file, account, apply, **options):
-        data, chosen = self._inputs(file, account)
-        now = timezone.now()
+        as_json, now = options["json"], timezone.now()
+        data = self._data(file, as_json)
+        chosen = self._account(account, data, as_json, now)
         try:
             seen = imports.preview(data=data, filename=file.name, account=chosen, now=now)
         except (StatementRefused, PaymentError) as error:
-            self._refuse(str(error), options["json"])
+            self._refuse(str(error), _known(data, now), as_json, code=1)
         if apply and not seen.problems:
             imports.apply(data=data, filename=file.name, account=chosen, now=now, by="")
             settling.settle(now=now, by="")
-        self._report(seen, applied=apply and not seen.problems, as_json=options["json"])
+        with reader_may_leave():
+            self._report(seen, applied=apply and not seen.problems, as_json=as_json)
         if seen.problems:
             raise SystemExit(1)
 
-    def _inputs(self, file, number):
+    def _data(self, file, as_json) -> bytes:
+        try:
+            return file.read_bytes()
+        except OSError as error:
+            self._refuse(f"{file}: {error.strerror}", NOTHING, as_json, code=2)
+
+    def _account(self, number, data, as_json, now) -> BankAccount | None:
         chosen = BankAccount.objects.filter(number=number).first() if number else None
         if number and chosen is None:
-            self.stderr.write(f"The shop has no account {number}.")
-            raise SystemExit(2)
-        try:
-            return file.read_bytes(), chosen
-        except OSError as error:
-            self.stderr.write(f"{file}: {error.strerror}")
-            raise SystemExit(2) from None
+            self._refuse(f"The shop has no account {number}.", _known(data, now), as_json, code=2)
+        return chosen
 
-    def _refuse(self, sentence, as_json):
+    def _refuse(self, sentence, facts, as_json, *, code):
+        """The sentence comes after what the file itself has wrong."""
         if as_json:
-            self.stdout.write(
-                json.dumps({"lines": [], "pending": [], "warnings": [], "errors": [sentence]}, ensure_ascii=False)
-            )
+            self._print(facts | {"errors": [*facts.get("errors", []), sentence]})
         else:
             self.stderr.write(sentence)
-        raise SystemExit(1)
+        raise SystemExit(code)
+
+    def _print(self, facts):
+        with reader_may_leave():
+            self.stdout.write(json.dumps(facts, ensure_ascii=False, indent=1))
 
     def _report(self, seen, *, applied, as_json):
         if as_json:
-            self.stdout.write(json.dumps(as_dict(seen.statement, seen.statuses), ensure_ascii=False, indent=1))
+            self._print(as_dict(seen.statement, seen.statuses))
             return
         for line, status in seen.rows:
             self.stdout.write(f"{line.date} {line.amount:>16} {status:<11} {line.description[:60]}")
@@ -69,3 +86,12 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{counts}, {len(seen.statement.pending)} pending. {'Applied' if applied else 'Nothing stored'}."
         )
+
+
+def _known(data: bytes, now) -> dict:
+    """What the file says of itself; whether its lines are known cannot be told without an account."""
+    try:
+        statement = read(data, today=timezone.localdate(now))
+    except StatementRefused:
+        return NOTHING
+    return as_dict(statement, [None] * len(statement.lines))

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from shop.payments import settling
+from shop.store.pipes import reader_may_leave
 
 
 class Command(BaseCommand):
@@ -16,7 +17,11 @@ class Command(BaseCommand):
         now = timezone.now()
         settling.settle(now=now, by="")
         reports = settling.report(now=now)
-        if options["json"]:
+        with reader_may_leave():
+            self._print(reports, as_json=options["json"])
+
+    def _print(self, reports, *, as_json):
+        if as_json:
             self.stdout.write(json.dumps({"decisions": reports}, ensure_ascii=False, indent=1))
             return
         for row in reports:

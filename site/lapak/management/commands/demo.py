@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone, translation
 
@@ -10,7 +11,10 @@ from shop.storefront.photos import prepare
 
 
 class Command(BaseCommand):
-    help = "Fill the shop with the demo shop, Lapak Contoh. Running it twice changes nothing."
+    help = (
+        "Fill the shop with the demo shop, Lapak Contoh. Running it twice changes nothing. "
+        "Exit code 0: fine; 2: refused, these are production settings."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--products", type=int, default=0, help="so many products in all, synthetic beyond 42")
@@ -19,6 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="do nothing when there are products already")
 
     def handle(self, *, products, orders, **options):
+        if settings.LAPAK_PRODUCTION:
+            self.stderr.write(
+                "The demo shop is not for production: its people have a password that everybody knows. "
+                "Nothing was written. Run it with development settings (make demo), in a database of its own."
+            )
+            raise SystemExit(2)
         if options["if_empty"] and ProductPage.objects.exists():
             return
         now = timezone.now()
