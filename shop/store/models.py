@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from shop.store import palettes
+
 
 @register_setting(icon="home")
 class Shop(BaseGenericSetting):
@@ -29,6 +31,15 @@ class Shop(BaseGenericSetting):
     facebook = models.CharField(_("Facebook page name"), max_length=60, blank=True)
     hours = models.CharField(_("opening hours"), max_length=160, blank=True)
     map_url = models.URLField(_("link to a map"), blank=True)
+    palette = models.CharField(
+        _("colours"),
+        max_length=10,
+        choices=palettes.CHOICES,
+        default=palettes.FOREST.slug,
+        help_text=_(
+            "Of the shop's pages and of the pictures that you share. Each is easy to read, by day and by night."
+        ),
+    )
     order_prefix = models.CharField(
         _("letters before order numbers"),
         max_length=4,
@@ -47,7 +58,9 @@ class Shop(BaseGenericSetting):
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel(n) for n in ("name", "tagline", "owner_name", "hours")], heading=_("The shop")),
+        MultiFieldPanel(
+            [FieldPanel(n) for n in ("name", "tagline", "owner_name", "hours", "palette")], heading=_("The shop")
+        ),
         MultiFieldPanel(
             [FieldPanel(n) for n in ("street", "district", "city", "postcode", "map_url")],
             heading=_("Address"),
@@ -60,6 +73,10 @@ class Shop(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("Shop")
+
+    @property
+    def colours(self) -> palettes.Palette:
+        return palettes.palette(self.palette)
 
     @property
     def address(self) -> str:
@@ -77,3 +94,17 @@ class NumberSeries(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.next}"
+
+
+class WindowVersion(models.Model):
+    """One row with another token after every change of what visitors see (freshness.py). A token, not a number: it
+    does not matter in which order two changes arrive."""
+
+    token = models.UUIDField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="window_version_only_one")]
+
+    def __str__(self):
+        return str(self.token)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("shop.orders.urls")),
     path("", include("shop.payments.urls")),
     path("", include("shop.storefront.urls")),
+    path("", include("blog.share.urls")),
     path("", include(wagtail_urls)),
 ]
 if settings.LAPAK_SERVE_MEDIA:

@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 
 from blog import views
 from blog.models import PromotedProduct, PromotionPage
+from shop.catalog import services as catalog
+from tests import build as goods
 from tests.pages import build
 from tests.pages.reading import english, words
 
@@ -78,9 +80,13 @@ def test_open_ended_post_says_until_further_notice(client, index, clock):
     assert "Sejak 20 November 2026 sampai ada pemberitahuan" in words(client.get(page.url))
 
 
+def keripik_in(category):
+    return goods.product(category=category, title="Keripik", price=18_500)
+
+
 def test_post_shows_its_products_in_its_order_with_the_price_of_the_article(client, start, index, clock):
     camilan = build.category(start)
-    first, second = build.product(camilan, "Amplang"), build.product(camilan, "Keripik", price=18_500)
+    first, second = goods.product(category=camilan, title="Amplang"), keripik_in(camilan)
     page = build.promotion(index, products=(second, first))
     text = words(client.get(page.url))
     assert text.index("Keripik") < text.index("Amplang")
@@ -88,11 +94,10 @@ def test_post_shows_its_products_in_its_order_with_the_price_of_the_article(clie
 
 
 def test_changed_price_shows_at_once_without_a_new_edit_of_the_post(client, start, index, clock):
-    keripik = build.product(build.category(start), "Keripik", price=18_500)
+    keripik = keripik_in(build.category(start))
     page = build.promotion(index, products=(keripik,))
     sku = keripik.listings.get().sku
-    sku.price = 20_000
-    sku.save()
+    catalog.change_price(sku=sku, price=20_000, compare_at=None, now=goods.NOW, by="pemilik")
     text = words(client.get(page.url))
     assert "Rp20.000" in text
     assert "Rp18.500" not in text

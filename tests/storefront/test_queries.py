@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.images import get_image_model
 
+from shop.store import freshness
 from shop.storefront.models import ProductPhoto
 from shop.storefront.services import NewSku
 from tests import build
@@ -43,11 +44,15 @@ def products(count: int) -> list:
 
 @pytest.fixture
 def costs(client, django_assert_num_queries):
-    """`costs(9, "/produk/")`: the second visit, when Wagtail knows its sites and the small pictures are made."""
+    """`costs(9, "/produk/")`: a later visit, when this process knows menus and settings, by somebody whose page is not
+    kept (page_cache.py) because a message waits for him."""
     build.shop()
 
     def measure(number: int, address: str):
+        freshness._renew()
+        client.cookies["messages"] = "x"
         assert client.get(address).status_code == 200
+        client.cookies["messages"] = "x"
         with django_assert_num_queries(number):
             client.get(address)
 
@@ -57,7 +62,7 @@ def costs(client, django_assert_num_queries):
 @SIZES
 def test_a_product_page(costs, count):
     products(count)
-    costs(21, "/produk/camilan/produk-0/")
+    costs(10, "/produk/camilan/produk-0/")
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -65,36 +70,36 @@ def test_a_product_page_with_more_photos(costs, count):
     (page,) = products(1)
     for number in range(count):
         ProductPhoto.objects.create(page=page, image=photo(f"lain-{number}"), sort_order=number)
-    costs(18, "/produk/camilan/produk-0/")
+    costs(10, "/produk/camilan/produk-0/")
 
 
 @SIZES
 def test_a_category_page(costs, count):
     products(count)
-    costs(15, "/produk/camilan/")
+    costs(8, "/produk/camilan/")
 
 
 @SIZES
 def test_the_index(costs, count):
     products(count)
-    costs(13, "/produk/")
+    costs(9, "/produk/")
 
 
 @SIZES
 def test_a_search(costs, count):
     products(count)
-    costs(8, "/cari/?q=produk+camilan")
+    costs(6, "/cari/?q=produk+camilan")
 
 
 @SIZES
 def test_the_basket(client, costs, count):
     for page in products(count):
         client.post("/keranjang/tambah/", {"sku": build.sku_of(page).pk})
-    costs(10, "/keranjang/")
+    costs(7, "/keranjang/")
 
 
 def test_an_empty_basket(costs):
-    costs(2, "/keranjang/")
+    costs(1, "/keranjang/")
 
 
 @SIZES
@@ -104,17 +109,17 @@ def test_checkout(client, costs, count):
         build.region(f"64.71.03.{number:04d}", f"Kelurahan {number}", "")
         client.post("/keranjang/tambah/", {"sku": build.sku_of(page).pk})
     assert zone.areas.count() == 1
-    costs(14, "/checkout/")
+    costs(11, "/checkout/")
 
 
 @SIZES
 def test_the_payment_page(costs, count):
     build.bank_account()
     order = build.order(*[build.sku() for _ in range(count)])
-    costs(7, f"/pesanan/{order.token}/bayar/")
+    costs(6, f"/pesanan/{order.token}/bayar/")
 
 
 @SIZES
 def test_the_order_page(costs, count):
     order = build.paid_order(*[build.sku() for _ in range(count)])
-    costs(8, f"/pesanan/{order.token}/")
+    costs(7, f"/pesanan/{order.token}/")

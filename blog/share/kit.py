@@ -1,0 +1,123 @@
+"""Everything that is needed to share one page: its pictures, its captions, its links."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from accounting import money
+from blog.share import captions, kept
+from blog.share.captions import Post
+from blog.share.links import MEDIUM, share_links, tagged
+from blog.share.pictures import FORMATS, Format, Poster
+from blog.share.subjects import Price, Subject, in_the_shops_language
+from shop.store.models import Shop
+from shop.store.phone import pretty
+
+LINK_PICTURE = "tautan"
+
+
+@dataclass(frozen=True)
+class Kit:
+    """`address` is the whole address of the page, `origin` that of the shop (`https://toko.example`)."""
+
+    subject: Subject
+    shop: Shop
+    address: str
+    origin: str
+
+    def picture(self, style: Format) -> kept.Kept:
+        return kept.Kept(self.subject, self.poster, self.shop.colours, style)
+
+    @cached_property
+    def pictures(self) -> list[kept.Kept]:
+        return [self.picture(style) for style in FORMATS.values()]
+
+    @cached_property
+    def link_picture(self) -> kept.Kept:
+        return self.picture(FORMATS[LINK_PICTURE])
+
+    @property
+    def link_picture_address(self) -> str:
+        return self.origin + self.link_picture.address
+
+    @cached_property
+    def poster(self) -> Poster:
+        price = self.subject.price
+        with in_the_shops_language():
+            return Poster(
+                title=self.subject.page.title,
+                shop=self.shop.name,
+                price=money.format(price.amount) if price else "",
+                before=money.format(price.before) if price and price.before else "",
+                lead=_("prices from").capitalize() if price and price.several else "",
+                note=self.subject.note,
+            )
+
+    @cached_property
+    def post(self) -> Post:
+        with in_the_shops_language():
+            return Post(
+                title=self.subject.page.title,
+                text=self.subject.page.summary,
+                facts=tuple(filter(None, (_price(self.subject.price), self.subject.note))),
+                call=_call(self.shop),
+                marks=self.subject.marks,
+            )
+
+    @cached_property
+    def caption(self) -> str:
+        return captions.instagram(self.post)
+
+    @property
+    def message(self) -> str:
+        return captions.whatsapp(self.post, self.tagged("whatsapp"))
+
+    @property
+    def short(self) -> str:
+        return captions.short(self.post)
+
+    @cached_property
+    def links(self):
+        return share_links(self.address, post=self.post, campaign=self.campaign)
+
+    @property
+    def copied(self) -> str:
+        """The address that the copy button gives."""
+        return self.tagged("salin")
+
+    @property
+    def native(self) -> str:
+        """The address that goes through the telephone's own menu."""
+        return self.tagged("bagikan")
+
+    @property
+    def campaign(self) -> str:
+        return self.subject.page.slug
+
+    def tagged(self, source: str) -> str:
+        return tagged(self.address, source=source, medium=MEDIUM, campaign=self.campaign)
+
+
+def kit_for(request, subject: Subject, shop: Shop) -> Kit:
+    return Kit(
+        subject=subject,
+        shop=shop,
+        address=request.build_absolute_uri(subject.page.get_url(request)),
+        origin=request.build_absolute_uri("/").rstrip("/"),
+    )
+
+
+def _price(price: Price | None) -> str:
+    if price is None:
+        return ""
+    amounts = {"price": money.format(price.amount), "before": money.format(price.before or 0)}
+    if price.several:
+        return _("From %(price)s") % amounts
+    return (_("Now %(price)s, before %(before)s") if price.before else _("Price: %(price)s")) % amounts
+
+
+def _call(shop: Shop) -> str:
+    if not shop.whatsapp:
+        return _("Order through the link in our profile.")
+    return _("Order through the link in our profile, or by WhatsApp: %(number)s") % {"number": pretty(shop.whatsapp)}

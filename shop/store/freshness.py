@@ -1,0 +1,51 @@
+"""Which state of the shop window a kept page shows.
+
+Everything that visitors see of goods, texts and settings has one version. Who changes any of it says so by
+`changed()`; who keeps something that was made of it (a page, a menu) reads `current()` first, makes it, and uses it
+only as long as the version stays.
+"""
+
+from collections.abc import Callable, Hashable
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from shop.store.models import WindowVersion
+
+# Names are few and chosen by the code, never by a visitor: nothing has to be dropped.
+_remembered: dict[Hashable, tuple[UUID, object]] = {}
+
+
+def current() -> UUID | None:
+    """One query."""
+    return WindowVersion.objects.values_list("token", flat=True).first()
+
+
+def of(request) -> UUID | None:
+    """The version that this request shows; asked once."""
+    if not hasattr(request, "window_version"):
+        request.window_version = current()
+    return request.window_version
+
+
+def remember(request, name: Hashable, make: Callable):
+    """What `make` gives, made once in each process for each version. Made anew while nothing is versioned yet."""
+    version = of(request)
+    if version is None:
+        return make()
+    if name not in _remembered or _remembered[name][0] != version:
+        _remembered[name] = (version, make())
+    return _remembered[name][1]
+
+
+def changed() -> None:
+    """After this transaction every kept page is made anew.
+
+    Not within it: the row would make transactions that have nothing to do with each other wait. A process that dies
+    in the moment between leaves pages that are old for as long as a page is kept at most (page_cache.LONGEST).
+    """
+    transaction.on_commit(_renew, robust=True)
+
+
+def _renew() -> None:
+    WindowVersion.objects.update_or_create(pk=1, defaults={"token": uuid4()})
