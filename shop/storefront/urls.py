@@ -3,4 +3,7 @@ from django.urls import path
 from shop.storefront import views
 
 app_name = "storefront"
-urlpatterns = [path("cari/", views.search, name="search")]
+urlpatterns = [
+    path("cari/", views.search, name="search"),
+    path("cari/saran/", views.suggestions, name="suggestions"),
+]

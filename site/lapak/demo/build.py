@@ -7,6 +7,7 @@ from django.db import transaction
 from lapak.demo.catalog import build_categories, build_products, build_synthetic
 from lapak.demo.content.build import build_pages
 from lapak.demo.orders import build_orders
+from lapak.demo.search import build_synonyms
 from lapak.demo.shop import base_url, set_up_accounts, set_up_people, set_up_regions, set_up_shop
 from lapak.guide.models import ChapterPage
 from lapak.guide.pictures import prepare
@@ -20,6 +21,7 @@ def build(*, now: datetime, opened: datetime, products: int = 0, orders: int = 0
         set_up_accounts()
         set_up_regions()
         home, guide = build_pages(hostname_port=base_url(), build_products=lambda home: _catalog(home, opened))
+        build_synonyms()
         set_up_roles(guide=guide)
         set_up_people()
     for chapter in ChapterPage.objects.live():
