@@ -18,6 +18,8 @@ from shop.payments.models import Payment, Receivable, Refund, StatementLine
 from shop.stock.models import StockLevel, StockMovement
 from shop.store.guards import missing as missing_shop_guards
 from shop.store.models import NumberSeries
+from shop.storefront import cards
+from shop.storefront.search.checks import search_words
 
 State = Order.State
 OPEN = (State.AWAITING, State.CONFIRMED)
@@ -145,6 +147,10 @@ def order_numbers_gapless() -> list[str]:
     return wrong
 
 
+def cards_equal_pages() -> list[str]:
+    return [f"{page.slug}: its card does not say what its page says" for page in cards.differences()]
+
+
 CHECKS: dict[str, Callable[[], list[str]]] = {
     check.__name__: check
     for check in (
@@ -160,6 +166,8 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
         every_fact_posted_once,
         guards_installed,
         order_numbers_gapless,
+        cards_equal_pages,
+        search_words,
     )
 } | {f"books_{name}": check for name, check in BOOK_CHECKS.items()}
 

@@ -1,14 +1,21 @@
-"""The basket's cookie: a random token, made with the first article, 30 days."""
+"""The basket's cookies: a random token, made with the first article, 30 days; and how many units are in it.
+
+The number is a hint for the header of pages that are the same for everybody; the basket's own page counts again.
+"""
 
 import re
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from shop.cart.models import Cart
 
 COOKIE = "lapak_cart"
+COUNT_COOKIE = "lapak_count"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,43}")
+COUNT = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 LIFETIME = timedelta(days=30)
 
 
@@ -18,13 +25,37 @@ def token_of(request) -> str | None:
     return token if TOKEN.fullmatch(token) else None
 
 
-def remember(response, cart: Cart):
+def count_of(request) -> int:
+    """Units in the basket as the visitor's browser remembers them."""
+    count = request.COOKIES.get(COUNT_COOKIE, "")
+    return int(count) if COUNT.fullmatch(count) else 0
+
+
+def badge(request) -> str:
+    """The number beside the word "Basket", nothing for none."""
+    count = count_of(request)
+    if not count:
+        return ""
+    html = '<span class="site-cart-count">{}<span class="visually-hidden"> {}</span></span>'
+    return format_html(html, count, _("in the basket"))
+
+
+def remember(response, cart: Cart, units: int):
+    _set(response, COOKIE, cart.token)
+    return remember_count(response, units)
+
+
+def remember_count(response, units: int):
+    _set(response, COUNT_COOKIE, str(units))
+    return response
+
+
+def _set(response, name: str, value: str) -> None:
     response.set_cookie(
-        COOKIE,
-        cart.token,
+        name,
+        value,
         max_age=int(LIFETIME.total_seconds()),
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
-    return response

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shop.cart import selectors, services
 from shop.cart.forms import ArticleForm, LineForm, NewLineForm
-from shop.cart.http import remember, token_of
+from shop.cart.http import COUNT_COOKIE, count_of, remember, remember_count, token_of
 
 
 @never_cache
@@ -35,7 +35,7 @@ def add(request):
     except services.CartError as error:
         return _page(request, problem=str(error), status=422)
     messages.success(request, _("Added to your basket."))
-    return remember(HttpResponseRedirect(_next(request)), cart)
+    return remember(HttpResponseRedirect(_next(request)), cart, selectors.count(cart.token))
 
 
 @never_cache
@@ -53,7 +53,7 @@ def update(request):
     except services.CartError as error:
         return _page(request, problem=str(error), status=422)
     query = "" if quantity else f"?{urlencode({'removed': sku_id, 'quantity': before})}"
-    return remember(redirect(reverse("cart:show") + query), cart)
+    return remember(redirect(reverse("cart:show") + query), cart, selectors.count(cart.token))
 
 
 def _page(request, problem: str = "", status: int = 200):
@@ -65,7 +65,12 @@ def _page(request, problem: str = "", status: int = 200):
         "removed": _removed(request),
         "problem": problem,
     }
-    return render(request, "cart/cart.html", context, status=status)
+    units = sum(row.quantity for row in basket.rows)
+    if units == count_of(request):
+        return render(request, "cart/cart.html", context, status=status)
+    # Ordered or emptied in another window, or forgotten by the browser: the header tells what is true.
+    request.COOKIES[COUNT_COOKIE] = str(units)
+    return remember_count(render(request, "cart/cart.html", context, status=status), units)
 
 
 def _removed(request) -> dict | None:

@@ -3,7 +3,9 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from shop.catalog.limits import compare_at_fault, field_fault, price_fault
 from shop.catalog.models import PriceChange, Sku
+from shop.store import freshness
 
 
 class CatalogError(Exception):
@@ -18,9 +20,19 @@ class StillNeeded(CatalogError):
     pass
 
 
+class BadPrice(CatalogError):
+    """Not above zero, above limits.HIGHEST_PRICE, or not below the price before."""
+
+
+class BadFact(CatalogError):
+    """A name, code, unit or measure that does not fit."""
+
+
 @transaction.atomic
 def create_sku(*, code: str, name: str, price: int, **details) -> Sku:
-    """A new article; `details` are its other fields. Raises CodeTaken."""
+    """A new article; `details` are its other fields. Raises CodeTaken, BadPrice, BadFact."""
+    check_price(price=price, compare_at=details.get("compare_at"))
+    check_facts(code=code, name=name, **details)
     try:
         with transaction.atomic():
             return Sku.objects.create(code=code, name=name, price=price, **details)
@@ -32,12 +44,11 @@ def create_sku(*, code: str, name: str, price: int, **details) -> Sku:
 
 @transaction.atomic
 def change_price(*, sku: Sku, price: int, compare_at: int | None, now: datetime, by: str) -> Sku:
-    """Set the price, and the struck one beside it, and keep what they were."""
+    """Set the price, and the struck one beside it, and keep what they were. Raises BadPrice."""
     locked = Sku.objects.select_for_update().get(pk=sku.pk)
     if (locked.price, locked.compare_at) == (price, compare_at):
         return locked
-    if compare_at is not None and compare_at <= price:
-        raise CatalogError(_("The price before must be higher than the price now."))
+    check_price(price=price, compare_at=compare_at)
     PriceChange.objects.create(
         sku=locked,
         old_price=locked.price,
@@ -49,16 +60,32 @@ def change_price(*, sku: Sku, price: int, compare_at: int | None, now: datetime,
     )
     locked.price, locked.compare_at = price, compare_at
     locked.save(update_fields=["price", "compare_at"])
+    freshness.changed()
     return locked
+
+
+def check_price(*, price: int, compare_at: int | None) -> None:
+    """Raises BadPrice. Money in rupiah."""
+    if fault := price_fault(price) or compare_at_fault(price, compare_at):
+        raise BadPrice(fault)
+
+
+def check_facts(**facts) -> None:
+    """Raises BadFact for the first of these fields of an article that it cannot hold."""
+    for name, value in facts.items():
+        if fault := field_fault(Sku._meta.get_field(name), value):
+            raise BadFact(fault)
 
 
 def archive(*, sku: Sku, now: datetime) -> None:
     """Take an article out of the shop; its orders, movements and books stay."""
     Sku.objects.filter(pk=sku.pk, archived_at=None).update(archived_at=now)
+    freshness.changed()
 
 
 def restore(*, sku: Sku) -> None:
     Sku.objects.filter(pk=sku.pk).update(archived_at=None)
+    freshness.changed()
 
 
 @transaction.atomic
@@ -71,3 +98,4 @@ def delete(*, sku: Sku) -> None:
             % {"name": locked}
         )
     locked.delete()
+    freshness.changed()

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from shop.cart import selectors as carts
-from shop.cart.http import token_of
+from shop.cart.http import remember_count, token_of
 from shop.checkout import services
 from shop.checkout.forms import CheckoutForm, seen_text, version
 from shop.store.selectors import shop
@@ -31,12 +31,12 @@ def _post(request):
     valid = form.is_valid()
     # A click repeated after the order was made ends on that order, whatever else the page says now.
     if order := _order_of(form):
-        return _to_order(order)
+        return _to_order(request, order)
     basket = carts.basket(token_of(request))
     if not basket.rows:
         # Empty because another click has made the order just now, or because there was nothing in it.
         order = _order_of(form)
-        return _to_order(order) if order else redirect("cart:show")
+        return _to_order(request, order) if order else redirect("cart:show")
     if request.POST.get("action") == "quote":
         return _page(request, basket, _unbound_again(form, basket), asked=True)
     if sentences := form.out_of_date():
@@ -70,7 +70,7 @@ def _place(request, form, basket):
     except services.NoDelivery as error:
         form.add_error("area", str(error))
         return _page(request, basket, form, status=422)
-    return _to_order(order)
+    return _to_order(request, order)
 
 
 def _order_of(form):
@@ -78,8 +78,9 @@ def _order_of(form):
     return key and services.order_of(key)
 
 
-def _to_order(order):
-    return redirect(reverse("payments:pay", args=[order.token]))
+def _to_order(request, order):
+    to_pay = redirect(reverse("payments:pay", args=[order.token]))
+    return remember_count(to_pay, carts.count(token_of(request)))
 
 
 def _same(form, basket) -> bool:

@@ -6,13 +6,22 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounting import money
+from shop.catalog.limits import HIGHEST_PRICE, field_fault
 from shop.catalog.models import Sku
 from shop.stock import postings
 from shop.stock.average_cost import cost_found, cost_out
 from shop.stock.models import StockLevel, StockMovement
+from shop.store import freshness
 
 Kind = StockMovement.Kind
+REASON = StockMovement._meta.get_field("reason")
+# Of one movement. Anything above is a slip of the finger, not a delivery.
+MOST_UNITS = 1_000_000
+# From so few free units on, pages say how many are left.
+SCARCE = 5
 
 
 class StockError(Exception):
@@ -27,7 +36,8 @@ class OutOfStock(StockError):
         super().__init__(
             _("%(name)s has just sold out.") % {"name": name}
             if available <= 0
-            else _("Only %(count)d of %(name)s are left.") % {"count": available, "name": name}
+            else ngettext("Only %(count)d of %(name)s is left.", "Only %(count)d of %(name)s are left.", available)
+            % {"count": available, "name": name}
         )
 
 
@@ -98,10 +108,14 @@ def receive(
 ) -> StockMovement:
     """Goods came in for `total_cost` rupiah. `paid_from` is a name of `postings.PAID_FROM` or a `bank:` role.
 
-    Idempotent by `key`.
+    Idempotent by `key`. Raises StockError for a quantity or cost that no shop has, and for a reason that is too long.
     """
     if quantity < 1 or total_cost < 0:
         raise StockError(_("Enter a quantity of at least 1 and a cost that is not negative."))
+    _check_units(quantity)
+    _check_reason(reason)
+    if total_cost > quantity * HIGHEST_PRICE:
+        raise StockError(_("One unit may cost at most %(most)s.") % {"most": money.format(HIGHEST_PRICE)})
     level = _locked(sku.pk)
     if done := StockMovement.objects.filter(key=f"{key}:{sku.pk}").first():
         return done
@@ -125,10 +139,12 @@ def receive(
 def adjust(*, sku: Sku, change: int, reason: str, key: str, at: datetime, by: str) -> StockMovement:
     """Correct what is on hand by `change` units, with a reason. Idempotent by `key`.
 
-    Raises StockError when that would take goods that customers have reserved.
+    Raises StockError when that would take goods that customers have reserved, and for what is out of all bounds.
     """
     if not change or not reason.strip():
         raise StockError(_("Say by how many units the stock differs, and why."))
+    _check_units(abs(change))
+    _check_reason(reason)
     level = _locked(sku.pk)
     if done := StockMovement.objects.filter(key=f"{key}:{sku.pk}").first():
         return done
@@ -144,6 +160,16 @@ def adjust(*, sku: Sku, change: int, reason: str, key: str, at: datetime, by: st
     )
     postings.post_movement(movement, by=by, now=at)
     return movement
+
+
+def _check_units(units: int) -> None:
+    if units > MOST_UNITS:
+        raise StockError(_("At most %(most)s units at once.") % {"most": money.plain(MOST_UNITS)})
+
+
+def _check_reason(reason: str) -> None:
+    if fault := field_fault(REASON, reason):
+        raise StockError(fault)
 
 
 def _value_of(level: StockLevel, change: int) -> int:
@@ -178,7 +204,17 @@ def _change(level: StockLevel, *, on_hand: int, value: int, reserved: int = 0) -
 
 
 def _move(sku_id: int, kind: str, *, key: str, **facts) -> StockMovement:
-    return StockMovement.objects.create(sku_id=sku_id, kind=kind, key=f"{key}:{sku_id}", **facts)
+    movement = StockMovement.objects.create(sku_id=sku_id, kind=kind, key=f"{key}:{sku_id}", **facts)
+    _tell_the_window(movement)
+    return movement
+
+
+def _tell_the_window(movement: StockMovement) -> None:
+    """Pages say how many are left only when it is few: of plenty a few more or less changes nothing that is seen."""
+    free = movement.on_hand_change - movement.reserved_change
+    level = StockLevel.objects.filter(pk=movement.sku_id, on_hand__lte=F("reserved") + SCARCE + max(free, 0))
+    if free and level.exists():
+        freshness.changed()
 
 
 def _out_of_stock(sku_id: int) -> OutOfStock:

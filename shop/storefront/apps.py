@@ -7,3 +7,10 @@ class StorefrontConfig(AppConfig):
     label = "storefront"
     verbose_name = _("Storefront")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from shop.storefront import follow
+        from shop.storefront.search import follow as follow_words
+
+        follow.connect()
+        follow_words.connect()

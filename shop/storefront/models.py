@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 
 from shop.catalog.models import Sku
 from shop.storefront.panels import SkuActionsPanel
+from shop.storefront.search.models import EmptySearch, ProductWord, SearchVersion, Synonym  # noqa: F401
 
 
 class ProductIndexPage(Page):
@@ -25,6 +26,7 @@ class ProductIndexPage(Page):
     subpage_types = ["storefront.CategoryPage"]
     max_count = 1
     template = "storefront/product_index.html"
+    kept = True
 
     class Meta:
         verbose_name = _("product index")
@@ -44,6 +46,7 @@ class CategoryPage(Page):
     parent_page_types = ["storefront.ProductIndexPage"]
     subpage_types = ["storefront.ProductPage"]
     template = "storefront/category.html"
+    kept = True
 
     class Meta:
         verbose_name = _("category")
@@ -133,6 +136,7 @@ class ProductPage(Page):
     parent_page_types = ["storefront.CategoryPage"]
     subpage_types = []
     template = "storefront/product.html"
+    kept = True
 
     class Meta:
         verbose_name = _("product page")
@@ -153,6 +157,38 @@ class ProductListing(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["page", "sku"], name="listing_once_per_page")]
+
+
+class ProductCardRow(models.Model):
+    """What lists show of a published page, ready to print, so that a list reads one narrow table and no page.
+
+    Made from the page (cards.py) and never edited. Price and stock are read live; `lowest` only sorts and filters.
+    """
+
+    page = models.OneToOneField(ProductPage, on_delete=models.CASCADE, primary_key=True, related_name="card_row")
+    shelf = models.CharField(max_length=255)
+    path = models.CharField(max_length=255)
+    published_at = models.DateTimeField()
+    title = models.CharField(max_length=255)
+    url = models.CharField(max_length=600)
+    summary = models.CharField(max_length=200, blank=True)
+    avif = models.CharField(max_length=700, blank=True)
+    jpeg = models.CharField(max_length=700, blank=True)
+    lowest = models.BigIntegerField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["shelf", "path"], name="card_shelf"),
+            models.Index(fields=["path"], name="card_all"),
+            models.Index(fields=["shelf", "-published_at"], name="card_shelf_newest"),
+            models.Index(fields=["-published_at"], name="card_newest"),
+            models.Index(fields=["shelf", "lowest"], name="card_shelf_price"),
+            models.Index(fields=["lowest"], name="card_price"),
+        ]
+
+    def __str__(self):
+        return self.title
 
 
 class ProductPhoto(Orderable):

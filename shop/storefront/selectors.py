@@ -1,17 +1,29 @@
 """Cards and offers: what pages show of goods, with live price and stock, in a constant number of queries."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, Min, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from wagtail.images import get_image_model
 
+from shop.catalog.models import Sku
+from shop.stock.services import SCARCE
 from shop.storefront import photos
-from shop.storefront.models import CategoryPage, ProductListing, ProductPage, ProductTag
+from shop.storefront.filters import Filters
+from shop.storefront.models import (
+    CategoryPage,
+    ProductCardRow,
+    ProductIndexPage,
+    ProductListing,
+    ProductPage,
+    ProductTag,
+)
 
 PAGE_SIZE = 24
-# "Only 3 left" is said from this many units down.
-LOW = 5
-SORTS = {"": "path", "murah": "lowest", "mahal": "-lowest", "baru": "-first_published_at"}
+MOST_LABELS = 12
+EVERYTHING = Filters()
+SORTS = {"": "path", "murah": "lowest", "mahal": "-lowest", "baru": "-published_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,19 @@ class Offer:
 
     @property
     def low(self) -> int | None:
-        return self.available if 0 < self.available <= LOW else None
+        return self.available if 0 < self.available <= SCARCE else None
+
+
+@dataclass(frozen=True, slots=True)
+class CardPhoto:
+    """`srcset` values, and the address for a browser that knows none."""
+
+    avif: str
+    jpeg: str
+
+    @property
+    def src(self) -> str:
+        return self.jpeg.partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +63,7 @@ class ProductCard:
     title: str
     url: str
     summary: str
-    photo: object | None
+    photo: CardPhoto | None
     price: int
     compare_at: int | None
     price_from: bool
@@ -59,59 +83,143 @@ class Listing:
         return self.page_number > 1
 
 
-def products(*, under=None, sort: str = "", page_number: int = 1, query: str = "") -> Listing:
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A page with products below it."""
+
+    pk: int
+    path: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    slug: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many products a list has, and how many of them each choice would leave."""
+
+    total: int
+    in_stock: int
+    labels: tuple[Label, ...]
+
+
+def products(*, under=None, filters: Filters = EVERYTHING, page_number: int = 1) -> Listing:
     """A page of cards: one more than fits is read to know of a next page, nothing is counted."""
-    found = _on_sale(under)
-    for word in query.split()[:8]:
-        tagged = ProductTag.objects.filter(tag__name__icontains=word).values("content_object_id")
-        coded = ProductListing.objects.filter(sku__code__iexact=word).values("page_id")
-        # Sub-queries, not joins: rows would multiply with tags and variants for every word.
-        found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(pk__in=tagged) | Q(pk__in=coded))
-    order = SORTS.get(sort, "path")
-    if order.endswith("lowest"):
-        found = found.annotate(lowest=Min("listings__sku__price", filter=Q(listings__sku__archived_at=None)))
+    order = SORTS[filters.sort]
     first = (page_number - 1) * PAGE_SIZE
-    pages = list(_with_cards(found.order_by(order, "pk"))[first : first + PAGE_SIZE + 1])
-    return Listing(tuple(map(card, pages[:PAGE_SIZE])), page_number, len(pages) > PAGE_SIZE)
+    rows = list(matching(under, filters).order_by(order, "pk")[first : first + PAGE_SIZE + 1])
+    return Listing(_cards(rows[:PAGE_SIZE]), page_number, len(rows) > PAGE_SIZE)
+
+
+def matching(under, filters: Filters):
+    """Rows of a category's or of all products that are on sale and pass the filters."""
+    rows = _on_sale(under)
+    if filters.in_stock:
+        rows = rows.filter(Exists(_sold().filter(sku__level__on_hand__gt=F("sku__level__reserved"))))
+    if filters.label:
+        rows = rows.filter(Exists(ProductTag.objects.filter(content_object=OuterRef("pk"), tag__slug=filters.label)))
+    if filters.lowest is not None:
+        rows = rows.filter(lowest__gte=filters.lowest)
+    if filters.highest is not None:
+        rows = rows.filter(lowest__lte=filters.highest)
+    return rows
+
+
+def facets(under) -> Facets:
+    """Of a whole list, whatever is chosen of it at the moment. Counts everything: remember it."""
+    rows = _on_sale(under)
+    here = matching(under, Filters(in_stock=True))
+    tagged = ProductTag.objects.filter(content_object__card_row__in=rows).values("tag__slug", "tag__name")
+    most = tagged.annotate(count=Count("pk")).order_by("-count", "tag__name")[:MOST_LABELS]
+    labels = tuple(Label(tag["tag__slug"], tag["tag__name"], tag["count"]) for tag in most)
+    return Facets(total=rows.count(), in_stock=here.count(), labels=labels)
 
 
 def cards_of(pages) -> tuple[ProductCard, ...]:
     """Cards of chosen product pages that are live and on sale, in the order of the choice."""
     wanted = [page.pk for page in pages]
-    found = {page.pk: card(page) for page in _with_cards(_on_sale().filter(pk__in=wanted))}
-    return tuple(found[pk] for pk in wanted if pk in found)
-
-
-def related(page: ProductPage, *, most: int = 4) -> tuple[ProductCard, ...]:
-    siblings = _on_sale(page.get_parent()).exclude(pk=page.pk)
-    return tuple(map(card, _with_cards(siblings.order_by("path"))[:most]))
+    found = {row.pk: row for row in _on_sale().filter(pk__in=wanted)}
+    return _cards([found[pk] for pk in wanted if pk in found])
 
 
 def photos_of(page: ProductPage) -> list:
     """The main photo and the gallery, each once, with the small pictures that the page shows."""
-    wanted = [page.photo_id, *page.gallery.values_list("image_id", flat=True)]
-    images = get_image_model().objects.prefetch_renditions(*photos.PRODUCT).in_bulk(filter(None, wanted))
-    return [images[pk] for pk in dict.fromkeys(wanted) if pk in images]
+    shown = page.gallery.filter(image=OuterRef("pk")).order_by("sort_order").values("sort_order")[:1]
+    images = get_image_model().objects.prefetch_renditions(*photos.PRODUCT).annotate(place=Subquery(shown))
+    wanted = images.filter(Q(pk=page.photo_id) | Q(place__isnull=False))
+    return sorted(wanted, key=lambda image: (image.pk != page.photo_id, image.place or 0))
 
 
-def categories():
-    return CategoryPage.objects.live().order_by("path")
+def shelves() -> tuple[Shelf, ...]:
+    """The page of all products first, then the categories in the owner's order."""
+    pages = [*ProductIndexPage.objects.live(), *CategoryPage.objects.live().order_by("path")]
+    return tuple(Shelf(page.pk, page.path, page.title, page.get_url()) for page in pages)
 
 
 def offers(page: ProductPage) -> tuple[Offer, ...]:
-    listings = page.listings.select_related("sku__level").filter(sku__archived_at=None)
-    return tuple(_offer(listing.sku) for listing in listings)
+    return tuple(offers_of([page.pk])[page.pk])
 
 
-def card(page: ProductPage) -> ProductCard:
-    articles = [_offer(listing.sku) for listing in page.live_listings]
+def offers_of_draft(page: ProductPage) -> tuple[Offer, ...]:
+    """What an unpublished version of the page lists."""
+    listed = [listing.sku_id for listing in page.listings.all()]
+    skus = Sku.objects.select_related("level").filter(archived_at=None).in_bulk(listed)
+    return tuple(_offer(skus[pk]) for pk in listed if pk in skus)
+
+
+def _offer(sku: Sku) -> Offer:
+    level = getattr(sku, "level", None)
+    free = level.available if level else 0
+    return Offer(sku.pk, sku.variant or sku.name, sku.unit, sku.price, sku.compare_at, free)
+
+
+def offers_and_related(page: ProductPage, *, most: int = 4) -> tuple[tuple[Offer, ...], tuple[ProductCard, ...]]:
+    """What can be bought here, and cards of the same shelf."""
+    shelf = page.path[: -page.steplen]
+    siblings = list(_on_sale().filter(shelf=shelf).exclude(pk=page.pk).order_by("path")[:most])
+    articles = offers_of([page.pk, *(row.pk for row in siblings)])
+    return tuple(articles[page.pk]), tuple(_card(row, articles[row.pk]) for row in siblings)
+
+
+def offers_of(keys: Iterable[int]) -> dict[int, list[Offer]]:
+    """Page id -> what can be bought there, in the owner's order; one query."""
+    listings = ProductListing.objects.filter(page__in=keys, sku__archived_at=None).order_by("page", "sort_order", "pk")
+    found = defaultdict(list)
+    for page, sku, name, variant, unit, price, compare_at, on_hand, reserved in listings.values_list(
+        "page",
+        "sku",
+        "sku__name",
+        "sku__variant",
+        "sku__unit",
+        "sku__price",
+        "sku__compare_at",
+        "sku__level__on_hand",
+        "sku__level__reserved",
+    ):
+        available = (on_hand or 0) - (reserved or 0)
+        found[page].append(Offer(sku, variant or name, unit, price, compare_at, available))
+    return found
+
+
+def _cards(rows: list[ProductCardRow]) -> tuple[ProductCard, ...]:
+    articles = offers_of([row.pk for row in rows]) if rows else {}
+    return tuple(_card(row, articles[row.pk]) for row in rows)
+
+
+def _card(row: ProductCardRow, articles: list[Offer]) -> ProductCard:
     cheapest = min(articles, key=lambda offer: offer.price)
     buyable = [offer for offer in articles if offer.in_stock]
     return ProductCard(
-        title=page.title,
-        url=page.url,
-        summary=page.summary,
-        photo=page.photo,
+        title=row.title,
+        url=row.url,
+        summary=row.summary,
+        photo=CardPhoto(row.avif, row.jpeg) if row.jpeg else None,
         price=cheapest.price,
         compare_at=cheapest.compare_at,
         price_from=len({offer.price for offer in articles}) > 1,
@@ -122,27 +230,10 @@ def card(page: ProductPage) -> ProductCard:
 
 
 def _on_sale(under=None):
-    sold = ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None)
-    pages = ProductPage.objects.live().filter(Exists(sold))
-    return pages.descendant_of(under) if under else pages
+    """`under`: a category, or the index for everything."""
+    rows = ProductCardRow.objects.filter(Exists(_sold()))
+    return rows.filter(shelf=under.path) if isinstance(under, CategoryPage) else rows
 
 
-def _with_cards(pages):
-    images = get_image_model().objects.prefetch_renditions(*photos.CARD)
-    listings = ProductListing.objects.filter(sku__archived_at=None).select_related("sku__level")
-    return pages.prefetch_related(
-        Prefetch("photo", queryset=images),
-        Prefetch("listings", queryset=listings, to_attr="live_listings"),
-    )
-
-
-def _offer(sku) -> Offer:
-    level = getattr(sku, "level", None)
-    return Offer(
-        sku_id=sku.pk,
-        label=sku.variant or sku.name,
-        unit=sku.unit,
-        price=sku.price,
-        compare_at=sku.compare_at,
-        available=level.available if level else 0,
-    )
+def _sold():
+    return ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None)

@@ -1,20 +1,31 @@
 """What product pages hand to their templates, and the search page."""
 
-from django.http import Http404
+from types import SimpleNamespace
+
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from shop.store import freshness
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
 from shop.storefront import selectors
+from shop.storefront.filters import filters
+from shop.storefront.search.selectors import Result, Suggestions, find, popular, suggest
+from shop.storefront.search.services import note_empty
 
 MAX_QUERY = 100
+MOST_INSTEAD = 3
 
 
 def listing_context(request, page) -> dict:
-    sort = _sort(request)
-    listing = selectors.products(under=page, sort=sort, page_number=_page_number(request))
+    chosen = filters(request.GET)
+    listing = selectors.products(under=page, filters=chosen, page_number=_page_number(request))
     if listing.page_number > 1 and not listing.cards:
         raise Http404
     return {
@@ -23,8 +34,9 @@ def listing_context(request, page) -> dict:
         "page_number": listing.page_number,
         "has_previous": listing.has_previous,
         "has_next": listing.has_next,
-        "sort": sort,
-        "categories": [{"title": c.title, "url": c.url, "active": c.pk == page.pk} for c in selectors.categories()],
+        "chosen": chosen,
+        "facets": freshness.remember(request, ("facets", page.pk), lambda: selectors.facets(page)),
+        "shelves": _shelves(request),
     }
 
 
@@ -33,35 +45,70 @@ def product_context(request, page) -> dict:
         "name": page.title,
         "url": page.get_full_url(request),
     }
-    parent = page.get_parent()
-    index = parent.get_parent()
+    offers, related = selectors.offers_and_related(page)
+    if getattr(request, "is_preview", False):
+        offers = selectors.offers_of_draft(page)
     return {
-        "offers": selectors.offers(page),
+        "offers": offers,
         "photos": selectors.photos_of(page),
-        "related": selectors.related(page),
-        "breadcrumbs": [{"title": p.title, "url": p.url} for p in (index, parent)],
-        "whatsapp_url": whatsapp_url(shop().whatsapp, question),
+        "related": related,
+        "breadcrumbs": [shelf for shelf in _shelves(request) if page.path.startswith(shelf.path)],
+        "whatsapp_question": question,
     }
+
+
+def _shelves(request) -> tuple[selectors.Shelf, ...]:
+    return freshness.remember(request, "shelves", selectors.shelves)
 
 
 @require_safe
 def search(request):
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
-    listing = selectors.products(query=query, page_number=_page_number(request)) if query else None
+    query = _query(request)
+    found = find(query) if query else Result(())
+    if query and found.unclear:
+        note_empty(query=query, words=found.unclear, now=timezone.now())
+    pages = max(1, -(-len(found.ids) // selectors.PAGE_SIZE))
+    number = min(_page_number(request), pages)
+    shown = found.ids[(number - 1) * selectors.PAGE_SIZE : number * selectors.PAGE_SIZE]
     context = {
         "q": query,
-        "cards": listing.cards if listing else (),
-        "page_number": listing.page_number if listing else 1,
-        "has_previous": bool(listing and listing.has_previous),
-        "has_next": bool(listing and listing.has_next),
-        "categories": [{"title": c.title, "url": c.url, "active": False} for c in selectors.categories()],
+        "corrected": found.corrected,
+        "partial": found.partial,
+        "cards": selectors.cards_of([SimpleNamespace(pk=key) for key in shown]),
+        "page_number": number,
+        "has_previous": number > 1,
+        "has_next": number < pages,
     }
+    if not found.ids:
+        context |= _instead(request, query)
     return render(request, "storefront/search.html", context)
 
 
-def _sort(request) -> str:
-    sort = request.GET.get("urut", "")
-    return sort if sort in selectors.SORTS else ""
+@require_safe
+@cache_control(private=True, max_age=60)
+def suggestions(request):
+    """`{"words": [{text, url}], "products": [{text, url}]}` for what is being typed; nothing is kept of it."""
+    query = _query(request)
+    found = suggest(query) if len(query) > 1 else Suggestions((), ())
+    address = reverse("storefront:search")
+    words = [{"text": words, "url": f"{address}?{urlencode({'q': words})}"} for words in found.words]
+    products = [{"text": page.title, "url": page.get_url(request)} for page in found.products]
+    return JsonResponse({"words": words, "products": products})
+
+
+def _query(request) -> str:
+    return request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
+
+
+def _instead(request, query: str) -> dict:
+    """For who found nothing: what others buy, the categories, and a question to the shop."""
+    cards = [card for card in selectors.cards_of(popular()) if card.in_stock]
+    question = _("Hello, do you have “%(words)s”?") % {"words": query} if query else ""
+    return {
+        "instead": cards[:MOST_INSTEAD],
+        "shelves": _shelves(request),
+        "ask_url": whatsapp_url(shop().whatsapp, question),
+    }
 
 
 def _page_number(request) -> int:

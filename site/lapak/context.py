@@ -1,4 +1,4 @@
-"""What every page of the shop may show: who the shop is, the basket's count, the ways around.
+"""What every page of the shop may show: who the shop is, and the ways around.
 
 Nothing is asked of the database before a template uses it, so the editor's pages pay nothing for it.
 """
@@ -9,8 +9,7 @@ from django.db.models import Q
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
 
-from shop.cart import selectors as carts
-from shop.cart.http import token_of
+from shop.store import freshness
 from shop.store import selectors as store
 
 # Children of the home page: the pages of the foot.
@@ -18,13 +17,12 @@ FOOT_DEPTH = 3
 
 
 def shop(request) -> dict:
-    """`shop`: the settings. `cart_count`: units. `menu` and `foot_menu`: lists of {title, url, current}."""
-    pages = cache(lambda: list(_pages()))
+    """`shop`: the settings. `menu` and `foot_menu`: lists of {title, url, current}."""
+    links = cache(lambda: freshness.remember(request, "links", lambda: list(map(_link, _pages()))))
     return {
-        "shop": SimpleLazyObject(store.shop),
-        "cart_count": cache(lambda: carts.count(token_of(request))),
-        "menu": cache(lambda: _links(request, [page for page in pages() if page.show_in_menus])),
-        "foot_menu": cache(lambda: _links(request, [page for page in pages() if not page.show_in_menus])),
+        "shop": SimpleLazyObject(lambda: freshness.remember(request, "shop", store.shop)),
+        "menu": cache(lambda: [_here(request, link) for link in links() if link["in_menu"]]),
+        "foot_menu": cache(lambda: [_here(request, link) for link in links() if not link["in_menu"]]),
     }
 
 
@@ -33,6 +31,9 @@ def _pages():
     return Page.objects.live().filter(Q(show_in_menus=True) | Q(depth=FOOT_DEPTH)).order_by("path")
 
 
-def _links(request, pages) -> list[dict]:
-    links = [{"title": page.title, "url": page.get_url(request)} for page in pages]
-    return [link | {"current": link["url"] == request.path} for link in links if link["url"]]
+def _link(page: Page) -> dict:
+    return {"title": page.title, "url": page.get_url(), "in_menu": page.show_in_menus}
+
+
+def _here(request, link: dict) -> dict:
+    return link | {"current": link["url"] == request.path}

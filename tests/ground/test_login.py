@@ -8,6 +8,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, Resolver404, get_resolver, resolve, reverse
 
+from tests import build
+from tests.checks import text_of
+
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 RIGHT = "kata sandi yang benar"
 
@@ -103,3 +106,29 @@ def test_no_password_is_reset_or_shared_by_a_page(client, path):
     except Resolver404:
         return
     assert client.get(path).status_code in (302, 404, 405)
+
+
+def page_of(client):
+    return client.get(reverse("wagtailadmin_login"))
+
+
+def test_the_door_bears_the_name_and_the_sign_of_the_shop_and_nobody_elses(client):
+    build.shop(name="Lapak Uji")
+    page = page_of(client)
+    assert "Masuk ke Lapak Uji" in text_of(page)
+    html = page.content.decode()
+    assert "<title>Masuk - Lapak Uji</title>" in html
+    assert html.count("favicon.svg") == 2
+    assert "icon-wagtail" not in html
+    assert "favicon.ico" not in html
+    assert "Wagtail" not in text_of(page)
+
+
+def test_the_door_of_a_shop_without_a_name_yet_says_lapak(client):
+    assert "Masuk ke Lapak" in text_of(page_of(client))
+
+
+def test_the_door_asks_in_indonesian(client):
+    words = text_of(page_of(client))
+    assert "Kata sandi" in words
+    assert "Password" not in words

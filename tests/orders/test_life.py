@@ -1,5 +1,6 @@
 """The life of an order: what each step changes, and that nobody steps from a state that is gone."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -243,3 +244,11 @@ def test_an_order_is_never_deleted():
     order = build.order()
     with nothing_written(), pytest.raises(ProtectedError):
         order.delete()
+
+
+def test_the_area_of_an_order_has_at_most_120_letters():
+    placed = build.order()
+    facts = {"number": "LP-X", "checkout_key": uuid.uuid4(), "area": "k" * 121}
+    with nothing_written(), pytest.raises(services.OrderError) as refused, transaction.atomic():
+        services.create(lines=[], at=placed.placed_at, **facts)
+    assert str(refused.value) == "The name of the area may have at most 120 letters."

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from shop.catalog import services as catalog
 from shop.catalog.models import Sku
 from shop.orders.models import OrderLine
+from shop.stock.services import StockError
 from shop.storefront import services
 from shop.storefront.models import ProductListing, ProductPage
 from shop.storefront.services import NewSku, create_product
@@ -208,3 +209,22 @@ def test_a_code_for_the_owner_who_has_none_is_free(monkeypatch):
     numbers = iter([7, 8])
     monkeypatch.setattr(services.secrets, "randbelow", lambda most: next(numbers))
     assert services.free_code() == "P-000008"
+
+
+@pytest.mark.parametrize(
+    ("title", "facts", "error"),
+    [
+        ("k" * 121, {}, catalog.BadFact),
+        ("Keripik", {"price": 0}, catalog.BadPrice),
+        ("Keripik", {"price": 100_000_000}, catalog.BadPrice),
+        ("Keripik", {"details": {"compare_at": 100_000_000}}, catalog.BadPrice),
+        ("Keripik", {"unit_cost": 100_000_000}, StockError),
+        ("Keripik", {"opening": 1_000_001}, StockError),
+    ],
+)
+def test_a_product_out_of_all_bounds_is_refused_whole(title, facts, error):
+    new = NewSku(**{"code": "A", "price": 1000, "opening": 1, "unit_cost": 500} | facts)
+    shelf, pages = build.category(), ProductPage.objects.count()
+    with nothing_written(), pytest.raises(error):
+        create_product(category=shelf, title=title, skus=[new], now=build.NOW, by="pemilik")
+    assert ProductPage.objects.count() == pages

@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from lapak.pages.blocks import NoticeItemBlock, PersonBlock, StepBlock, ValueBlock, home_blocks, prose_blocks
+from shop.storefront.models import CategoryPage, ProductPage
 
 
 def picture(label: str, help_text: str = "") -> models.ForeignKey:
@@ -49,6 +50,7 @@ class HomePage(Page):
     ]
     max_count = 1
     template = "pages/home.html"
+    kept = True
 
     class Meta:
         verbose_name = _("home page")
@@ -57,6 +59,15 @@ class HomePage(Page):
         from lapak.pages.views import home_context
 
         return super().get_context(request, *args, **kwargs) | home_context(self)
+
+    def route(self, request, path_components):
+        """A category or product is asked for at once; Wagtail would ask twice for every step of the way."""
+        kind = {2: CategoryPage, 3: ProductPage}.get(len(path_components))
+        if kind:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            if page := kind.objects.filter(slug=path_components[-1], url_path=address).first():
+                return page.route(request, [])
+        return super().route(request, path_components)
 
 
 class ProfilePage(Page):

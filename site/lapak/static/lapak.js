@@ -128,10 +128,89 @@ class Total extends HTMLElement {
   }
 }
 
+/** <lapak-bagi data-title data-text data-url>: opens the telephone's own menu for sharing, where there is one. */
+class Bagi extends HTMLElement {
+  connectedCallback() {
+    if (!navigator.share) return;
+    const button = this.querySelector("button");
+    button.hidden = false;
+    button.addEventListener("click", () => this.share());
+  }
+
+  async share() {
+    const { title, text, url } = this.dataset;
+    // Who closes the menu again has changed their mind: nothing to say.
+    await navigator.share({ title, text, url }).catch(() => {});
+  }
+}
+
+/** <lapak-saran data-url>: what the words in the search field may become, as a list below it; Enter still searches. */
+class Saran extends HTMLElement {
+  connectedCallback() {
+    this.input = this.querySelector("input");
+    this.list = this.querySelector("[role=listbox]");
+    Object.assign(this.input, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: false });
+    this.input.setAttribute("aria-controls", this.list.id);
+    this.input.addEventListener("input", () => this.askSoon());
+    this.input.addEventListener("keydown", (event) => this.press(event) && event.preventDefault());
+    this.addEventListener("focusout", (event) => this.contains(event.relatedTarget) || this.show([]));
+  }
+
+  askSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(this.input.value.trim()).catch(() => {}), 180);
+  }
+
+  /** An answer that comes after more was typed, or after the field was left, is not shown. */
+  async ask(query) {
+    if (query.length < 2) return this.show([]);
+    const answer = await fetch(`${this.dataset.url}?q=${encodeURIComponent(query)}`);
+    const { words, products } = await answer.json();
+    const waited = query === this.input.value.trim() && document.activeElement === this.input;
+    if (waited) this.show([...words, ...products]);
+  }
+
+  show(found) {
+    clearTimeout(this.timer);
+    this.list.replaceChildren(...found.map((one, number) => this.option(one, number)));
+    this.list.hidden = !found.length;
+    this.input.ariaExpanded = !this.list.hidden;
+    this.choose();
+  }
+
+  option({ text, url }, number) {
+    const facts = { id: `${this.list.id}-${number}`, role: "option", ariaSelected: false };
+    const option = Object.assign(document.createElement("li"), facts);
+    option.append(Object.assign(document.createElement("a"), { href: url, textContent: text, tabIndex: -1 }));
+    return option;
+  }
+
+  press({ key }) {
+    const options = [...this.list.children];
+    const at = options.indexOf(this.chosen);
+    if (!options.length) return false;
+    if (key === "Enter" && this.chosen) this.chosen.firstChild.click();
+    else if (key === "Escape") this.show([]);
+    else if (key === "ArrowDown") this.choose(options[at + 1]);
+    else if (key === "ArrowUp") this.choose(options[(at < 0 ? options.length : at) - 1]);
+    else return false;
+    return true;
+  }
+
+  choose(option) {
+    if (this.chosen) this.chosen.ariaSelected = false;
+    if (option) option.ariaSelected = true;
+    this.chosen = option;
+    this.input.setAttribute("aria-activedescendant", option?.id ?? "");
+  }
+}
+
+customElements.define("lapak-bagi", Bagi);
 customElements.define("lapak-salin", Salin);
 customElements.define("lapak-hitung", Hitung);
 customElements.define("lapak-jumlah", Jumlah);
 customElements.define("lapak-total", Total);
+customElements.define("lapak-saran", Saran);
 
 // One press is one press: a form that is on its way is not sent again, until the answer is there or took too long.
 // `method` is read as an attribute: the checkout form has a field of that name, which hides the property.

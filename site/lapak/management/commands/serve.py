@@ -7,6 +7,10 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
 
+from shop.store import freshness
+from shop.storefront import cards
+from shop.storefront.search.services import reindex
+
 APPLICATION = "lapak.wsgi:application"
 
 
@@ -17,6 +21,13 @@ def bring_up_to_date(*, verbosity: int) -> None:
         call_command("migrate", interactive=False, verbosity=verbosity)
     if "demo" in get_commands():
         call_command("demo", if_empty=True, pictures=True)
+
+
+def open_the_window() -> None:
+    """Pages that were kept by an earlier server, or before an upgrade, are made anew; new kinds of rows are filled."""
+    if cards.complete():
+        reindex()
+    freshness.changed()
 
 
 def run(*, host: str, port: int, workers: int, application: str = APPLICATION) -> None:
@@ -65,6 +76,7 @@ class Command(BaseCommand):
         # Errors end here with exit code 1: a default key, the demo people, a table that is missing its guards.
         self.check(include_deployment_checks=settings.LAPAK_PRODUCTION)
         shown = f"[{host}]" if ":" in host else host
+        open_the_window()
         self.stdout.write(f"Lapak: http://{shown}:{port}")
         self.stdout.flush()
         run(host=host, port=port, workers=workers)

@@ -1,0 +1,126 @@
+"""Card rows say what the published pages say, whatever the owner does with pages and photos."""
+
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from PIL import Image
+from wagtail.images import get_image_model
+
+from shop.storefront import cards, selectors
+from shop.storefront.models import ProductCardRow, ProductPage
+from tests import build
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def row(page) -> ProductCardRow:
+    return ProductCardRow.objects.get(pk=page.pk)
+
+
+def photo():
+    out = io.BytesIO()
+    Image.new("RGB", (800, 600), "orange").save(out, "JPEG")
+    return get_image_model().objects.create(title="keripik", file=ContentFile(out.getvalue(), name="keripik.jpg"))
+
+
+def publish(page, **changes):
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+def test_publishing_makes_and_changes_the_row():
+    page = build.product(title="Keripik", price=15000, summary="Renyah")
+    assert (row(page).title, row(page).summary, row(page).lowest) == ("Keripik", "Renyah", 15000)
+    publish(build.fresh(page), title="Keripik pedas")
+    assert row(page).title == "Keripik pedas"
+
+
+def test_a_draft_changes_nothing_before_it_is_published():
+    page = build.fresh(build.product(title="Keripik"))
+    page.title = "Lain"
+    page.save_revision()
+    assert row(page).title == "Keripik"
+
+
+def test_unpublishing_and_deleting_take_the_row_away():
+    first, second = build.product(), build.product()
+    first.unpublish()
+    build.fresh(second).delete()
+    assert not ProductCardRow.objects.exists()
+
+
+def test_a_page_published_on_a_date_gets_its_row_then(clock):
+    page = build.product(title="Nanti", publish=False)
+    page.go_live_at = clock.now - build.HOUR
+    page.save_revision(approved_go_live_at=page.go_live_at)
+    call_command("publish_scheduled")
+    assert row(page).title == "Nanti"
+
+
+def test_a_page_that_moves_or_gets_another_name_has_another_address(django_capture_on_commit_callbacks):
+    page = build.product(title="Keripik", slug="keripik")
+    spices = build.category(title="Bumbu", slug="bumbu")
+    build.fresh(page).move(spices, pos="last-child")
+    assert (row(page).url, row(page).shelf) == ("/produk/bumbu/keripik/", build.fresh(spices).path)
+    publish(build.fresh(page), slug="keripik-pisang")
+    assert row(page).url == "/produk/bumbu/keripik-pisang/"
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(build.fresh(spices), slug="rempah")
+    assert row(page).url == "/produk/rempah/keripik-pisang/"
+
+
+def test_a_row_names_the_small_pictures_of_the_photo_and_follows_its_crop():
+    picture = photo()
+    page = build.product(photo=picture)
+    before = row(page)
+    assert before.jpeg.startswith("/media/images/keripik")
+    assert before.jpeg.endswith(" 320w")
+    assert ".avif 200w, " in before.avif
+    picture.set_focal_point(None)
+    picture.focal_point_x, picture.focal_point_y = 100, 100
+    picture.focal_point_width = picture.focal_point_height = 50
+    picture.save()
+    assert row(page).jpeg != before.jpeg
+
+
+def test_a_lost_photo_file_leaves_a_card_without_a_picture():
+    picture = photo()
+    picture.file.storage.delete(picture.file.name)
+    page = build.product(photo=picture)
+    (card,) = selectors.cards_of([page])
+    assert card.photo is None
+
+
+def test_what_is_right_already_is_not_written_again(django_assert_num_queries):
+    page = build.product()
+    assert cards.refresh([page.pk]) == 0
+
+
+def test_rows_that_are_missing_are_made():
+    page = build.product(title="Keripik")
+    ProductCardRow.objects.all().delete()
+    assert cards.complete() == 1
+    assert row(page).title == "Keripik"
+
+
+def test_the_doctor_is_told_of_rows_that_differ():
+    right, wrong = build.product(), build.product()
+    ProductCardRow.objects.filter(pk=wrong.pk).update(title="Lain")
+    assert cards.differences() == [ProductPage.objects.get(pk=wrong.pk)]
+    assert cards.refresh_all() == 1
+    assert cards.differences() == []
+    assert right.live
+
+
+def test_the_doctor_is_told_of_a_row_of_a_page_that_nobody_can_see():
+    page = build.product()
+    ProductPage.objects.filter(pk=page.pk).update(live=False)
+    assert cards.differences() == [build.fresh(page)]
