@@ -156,9 +156,13 @@ def photos_of(page: ProductPage) -> list:
     return sorted(wanted, key=lambda image: (image.pk != page.photo_id, image.place or 0))
 
 
+def categories():
+    return CategoryPage.objects.live().order_by("path")
+
+
 def shelves() -> tuple[Shelf, ...]:
     """The page of all products first, then the categories in the owner's order."""
-    pages = [*ProductIndexPage.objects.live(), *CategoryPage.objects.live().order_by("path")]
+    pages = [*ProductIndexPage.objects.live(), *categories()]
     return tuple(Shelf(page.pk, page.path, page.title, page.get_url()) for page in pages)
 
 
