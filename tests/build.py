@@ -31,6 +31,7 @@ from shop.stock import services as stock
 from shop.stock.models import StockLevel, StockMovement
 from shop.store.models import Shop
 from shop.storefront.models import CategoryPage, ProductIndexPage, ProductListing, ProductPage
+from shop.storefront.search.services import index
 from shop.storefront.services import NewSku, create_product
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -59,6 +60,7 @@ def sku(*, price: int = 15000, stock: int = 10, cost: int = 9000, now=NOW, shelf
     _stock_up(made, units=stock, cost=cost, now=now)
     if shelf:
         ProductListing.objects.create(page=_shelf(), sku=made)
+        index(_shelf())
     return Sku.objects.get(pk=made.pk)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
+from django.utils.translation import gettext
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -106,7 +107,7 @@ def test_a_form_in_a_foreign_character_set_is_refused_before_anything_decodes_it
     statuses = []
     environ = {"CONTENT_TYPE": f"{kind}; charset={charset}"}
     body = wsgi.application(environ, lambda status, headers: statuses.append(status))
-    assert (statuses, body) == (["400 Bad Request"], [b"Please send this form as UTF-8."])
+    assert (statuses, body) == (["400 Bad Request"], [gettext("Please send this form as UTF-8.").encode()])
 
 
 @pytest.mark.parametrize("kind", ["", "text/plain", "text/plain; charset=UTF-8", 'text/plain; charset="utf-8"', ";=;"])

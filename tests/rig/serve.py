@@ -10,8 +10,9 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    from lapak.management.commands.serve import run
+    from lapak.management.commands.serve import open_the_window, run
 
+    open_the_window()
     run(
         host="127.0.0.1",
         port=int(sys.argv[1]),

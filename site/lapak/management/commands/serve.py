@@ -2,10 +2,11 @@ import os
 from importlib import import_module
 
 from django.conf import settings
-from django.core.management import BaseCommand, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
+from django.utils.translation import gettext as _
 
 from shop.store import freshness
 from shop.storefront import cards
@@ -14,10 +15,15 @@ from shop.storefront.search.services import reindex
 APPLICATION = "lapak.wsgi:application"
 
 
+def behind() -> bool:
+    """Whether migrations wait to be run."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def bring_up_to_date(*, verbosity: int) -> None:
     """Migrates and fills an empty development shop. Looking first keeps a second start fast."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if behind():
         call_command("migrate", interactive=False, verbosity=verbosity)
     if "demo" in get_commands():
         call_command("demo", if_empty=True, pictures=True)
@@ -73,6 +79,8 @@ class Command(BaseCommand):
     def handle(self, *, host, port, workers, prepare, verbosity, **options):
         if prepare:
             bring_up_to_date(verbosity=verbosity)
+        elif behind():
+            raise CommandError(_("The database is not up to date. Run manage.py migrate first."), returncode=2)
         # Errors end here with exit code 1: a default key, the demo people, a table that is missing its guards.
         self.check(include_deployment_checks=settings.LAPAK_PRODUCTION)
         shown = f"[{host}]" if ":" in host else host
