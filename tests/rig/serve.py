@@ -10,9 +10,12 @@ if __name__ == "__main__":
     import django
 
     django.setup()
+    from django.apps import apps
+
     from lapak.management.commands.serve import open_the_window, run
 
-    open_the_window()
+    if apps.is_installed("shop.storefront"):
+        open_the_window()
     run(
         host="127.0.0.1",
         port=int(sys.argv[1]),
