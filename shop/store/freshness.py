@@ -6,22 +6,25 @@ only as long as the version stays.
 """
 
 from collections.abc import Callable, Hashable
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from shop.store.models import WindowVersion
 
 # Names are few and chosen by the code, never by a visitor: nothing has to be dropped.
-_remembered: dict[Hashable, tuple[UUID, object]] = {}
+_remembered: dict[Hashable, tuple[Hashable, object]] = {}
 
 
-def current() -> UUID | None:
-    """One query."""
-    return WindowVersion.objects.values_list("token", flat=True).first()
+def current() -> Hashable | None:
+    """One query, without the ORM's own work around it: every kept page asks it, and does little else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT token FROM store_windowversion")
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
-def of(request) -> UUID | None:
+def of(request) -> Hashable | None:
     """The version that this request shows; asked once."""
     if not hasattr(request, "window_version"):
         request.window_version = current()
