@@ -67,6 +67,23 @@ class PromotionPage(Page):
         blank=True,
         help_text=_("The last day still counts. Leave empty to run until further notice."),
     )
+    # What runs under the post's words. Terms, code and times are read live: no price ever sits on a page.
+    rule = models.ForeignKey(
+        "catalog.PriceRule",
+        verbose_name=_("price promotion"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    voucher = models.ForeignKey(
+        "catalog.Voucher",
+        verbose_name=_("voucher"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     body = StreamField(
         [
             (
@@ -90,6 +107,11 @@ class PromotionPage(Page):
         "summary",
         "photo",
         MultiFieldPanel([FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")])], heading=_("Period")),
+        MultiFieldPanel(
+            [FieldPanel("rule"), FieldPanel("voucher")],
+            heading=_("Price promotion and voucher"),
+            help_text=_("The post shows their terms, code and period as they are at the moment."),
+        ),
         "body",
         InlinePanel(
             "promoted",

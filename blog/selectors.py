@@ -9,9 +9,22 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from blog.models import PromotionPage
+from shop.catalog.words import rule_terms, voucher_terms
 from shop.storefront.selectors import ProductCard, cards_of
 
 PAST_PER_PAGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A rule or voucher of a post. `code` is empty for a rule; `stage` is coming, running or past, by the minute."""
+
+    title: str
+    terms: str
+    code: str
+    starts_at: datetime
+    ends_at: datetime | None
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,24 @@ def listing(*, now: datetime, page: str | None = None) -> Listing:
     """A `page` that is no number, or lies outside the archive, gives the nearest page that exists."""
     archive = Paginator(past(now=now), PAST_PER_PAGE).get_page(page)
     return Listing(running=list(running(now=now)), coming=list(coming(now=now)), past=archive)
+
+
+def announced(page: PromotionPage, *, now: datetime) -> tuple[Announced, ...]:
+    """What a post may announce at `now`; what was switched off is not spoken of."""
+    found = []
+    if page.rule and page.rule.active:
+        found.append((page.rule.name, rule_terms(page.rule), "", page.rule))
+    if page.voucher and page.voucher.active:
+        found.append(("", voucher_terms(page.voucher), page.voucher.code, page.voucher))
+    return tuple(
+        Announced(title, terms, code, row.starts_at, row.ends_at, _stage(row, now)) for title, terms, code, row in found
+    )
+
+
+def _stage(row, now: datetime) -> str:
+    if now < row.starts_at:
+        return "coming"
+    return "past" if row.ends_at is not None and row.ends_at <= now else "running"
 
 
 def _live() -> QuerySet[PromotionPage]:

@@ -12,8 +12,10 @@ def index_context(request) -> dict:
 
 def promotion_context(request, page) -> dict:
     index = page.get_parent()
+    now = timezone.now()
     return {
-        "stage": page.stage(now=timezone.now()).value,
+        "stage": page.stage(now=now).value,
+        "announced": selectors.announced(page, now=now),
         "breadcrumbs": [{"title": index.title, "url": index.get_url(request)}],
         "cards": selectors.promoted_cards(page),
     }

@@ -11,7 +11,7 @@ from accounting.models import Entry
 from accounting.roles import Role
 from accounting.selectors import balance
 from shop.backoffice.replay import replay
-from shop.catalog.models import Sku
+from shop.catalog.models import Sku, Voucher, VoucherUse
 from shop.orders.models import Order, OrderLine
 from shop.payments.allocation import GAP
 from shop.payments.models import Payment, Receivable, Refund, StatementLine
@@ -106,9 +106,24 @@ def orders_add_up() -> list[str]:
     sums = _sums(OrderLine.objects, "order_id", "total")
     owed = dict(Receivable.objects.values_list("pk", "payable"))
     return [
-        f"{order.number}: goods {order.subtotal}, lines {sums[order.pk]}, owed {owed.get(order.pk, 'nothing')}"
+        f"{order.number}: goods {order.subtotal - order.discount}, lines {sums[order.pk]}, "
+        f"owed {owed.get(order.pk, 'nothing')}"
         for order in Order.objects.all()
-        if (order.subtotal, order.payable) != (sums[order.pk], owed.get(order.pk))
+        if (order.subtotal - order.discount, order.payable) != (sums[order.pk], owed.get(order.pk))
+    ]
+
+
+def vouchers_equal_orders() -> list[str]:
+    """Every use belongs to an order that still stands, and every such order's voucher is counted."""
+    uses = VoucherUse.objects.filter(released_at=None)
+    used = Counter(uses.values_list("voucher_id", flat=True))
+    standing = Order.objects.filter(state__in=[*OPEN, State.COMPLETED]).exclude(voucher_code="")
+    expected = {(order.document, order.voucher_code) for order in standing}
+    held = set(uses.values_list("document", "voucher__code"))
+    return [
+        *(f"{v.code}: counted {v.used}, held {used[v.pk]}" for v in Voucher.objects.all() if v.used != used[v.pk]),
+        *(f"{code}: not held for {document}" for document, code in sorted(expected - held)),
+        *(f"{code}: held for {document}, which does not need it" for document, code in sorted(held - expected)),
     ]
 
 
@@ -162,6 +177,7 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
         deposits_equal_ledger,
         states_agree_with_money,
         orders_add_up,
+        vouchers_equal_orders,
         amounts_are_kept_apart,
         every_fact_posted_once,
         guards_installed,

@@ -20,13 +20,14 @@ from shop.backoffice.dashboard import TodayPanel  # noqa: E402
 from shop.backoffice.orders.viewset import OrderViewSet  # noqa: E402
 from shop.backoffice.payments.viewset import CheckPaymentsViewSet  # noqa: E402
 from shop.backoffice.products.viewset import ProductViewSet  # noqa: E402
+from shop.backoffice.promotions import viewset as promotions  # noqa: E402
 from shop.backoffice.reference import ReferenceGroup  # noqa: E402
 from shop.backoffice.stock.viewset import StockViewSet  # noqa: E402
 
 
 @hooks.register("register_admin_viewset")
 def register_screens():
-    return [OrderViewSet(), CheckPaymentsViewSet(), ProductViewSet(), StockViewSet()]
+    return [OrderViewSet(), CheckPaymentsViewSet(), ProductViewSet(), *promotions.screens(), StockViewSet()]
 
 
 @hooks.register("register_admin_urls")

@@ -25,6 +25,16 @@ class LineForm(ArticleForm):
         return int(self.cleaned_data["quantity"])
 
 
+class VoucherForm(forms.Form):
+    """Longer than any code, so that what was typed with blanks is still read."""
+
+    code = forms.CharField(
+        max_length=40,
+        required=False,
+        error_messages={"max_length": _("We do not know this voucher. Check the spelling.")},
+    )
+
+
 class NewLineForm(LineForm):
     """A button without a quantity means one."""
 

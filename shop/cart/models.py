@@ -18,6 +18,7 @@ class Cart(models.Model):
 
     token = models.CharField(max_length=43, unique=True, default=new_token)
     checkout_key = models.UUIDField(unique=True, default=uuid.uuid4)
+    voucher_code = models.CharField(max_length=20, blank=True)
     touched_at = models.DateTimeField(db_index=True)
 
     class Meta:

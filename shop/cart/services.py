@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from shop.cart import selectors
 from shop.cart.http import LIFETIME
 from shop.cart.models import Cart, CartLine
+from shop.catalog.selectors import voucher_fault, voucher_named
+from shop.catalog.vouchers import normalise
 
 MAX_LINES = 100
 MAX_QUANTITY = 9999
@@ -30,7 +32,8 @@ def add(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> Cart
     _check(wanted)
     if line is None and cart.lines.count() >= MAX_LINES:
         raise CartError(_("Your basket is full. Please order what is in it first."))
-    CartLine.objects.update_or_create(cart=cart, sku=sku, defaults={"quantity": wanted, "price_seen": sku.price})
+    seen = selectors.price_now(sku, now=now)
+    CartLine.objects.update_or_create(cart=cart, sku=sku, defaults={"quantity": wanted, "price_seen": seen})
     return cart
 
 
@@ -45,9 +48,29 @@ def set_quantity(*, token: str | None, sku_id: int, quantity: int, now: datetime
         line.delete()
     else:
         _check(quantity)
-        cart.lines.filter(pk=line.pk).update(quantity=quantity, price_seen=line.sku.price)
+        cart.lines.filter(pk=line.pk).update(quantity=quantity, price_seen=selectors.price_now(line.sku, now=now))
     Cart.objects.filter(pk=cart.pk).update(touched_at=now)
     return cart, line.quantity
+
+
+@transaction.atomic
+def use_voucher(*, token: str | None, code: str, now: datetime) -> Cart:
+    """Keep a code with the basket, or drop it when `code` is empty. A use is claimed only when the order is placed.
+
+    Raises CartError with the reason when nobody can use this code at `now`.
+    """
+    cart = Cart.objects.select_for_update().filter(token=token or "").first()
+    if cart is None:
+        raise CartError(_("Put something into your basket first."))
+    known = normalise(code)
+    if code.strip() and (fault := voucher_fault(voucher_named(known), now=now)):
+        raise CartError(fault)
+    Cart.objects.filter(pk=cart.pk).update(voucher_code=known, touched_at=now)
+    return cart
+
+
+def drop_voucher(*, token: str | None) -> None:
+    Cart.objects.filter(token=token or "").update(voucher_code="")
 
 
 def claim(*, cart: Cart, checkout_key: uuid.UUID) -> bool:
@@ -58,6 +81,8 @@ def claim(*, cart: Cart, checkout_key: uuid.UUID) -> bool:
 
 def empty(*, cart: Cart) -> None:
     cart.lines.all().delete()
+    if cart.voucher_code:
+        Cart.objects.filter(pk=cart.pk).update(voucher_code="")
 
 
 def sweep(*, now: datetime) -> int:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from shop.cart import selectors, services
-from shop.cart.forms import ArticleForm, LineForm, NewLineForm
+from shop.cart.forms import ArticleForm, LineForm, NewLineForm, VoucherForm
 from shop.cart.http import COUNT_COOKIE, count_of, remember, remember_count, token_of
 
 
@@ -56,11 +56,31 @@ def update(request):
     return remember(redirect(reverse("cart:show") + query), cart, selectors.count(cart.token))
 
 
-def _page(request, problem: str = "", status: int = 200):
-    basket = selectors.basket(token_of(request))
+@never_cache
+@require_POST
+def voucher(request):
+    """Keeps a code with the basket; the button "Remove" sends none."""
+    form = VoucherForm(request.POST)
+    if not form.is_valid():
+        return _page(request, voucher_problem=_first_error(form), status=422)
+    code = "" if request.POST.get("action") == "remove" else form.cleaned_data["code"]
+    try:
+        services.use_voucher(token=token_of(request), code=code, now=timezone.now())
+    except services.CartError as error:
+        return _page(request, voucher_problem=str(error), typed=code, status=422)
+    return redirect("cart:show")
+
+
+def _page(request, problem: str = "", status: int = 200, voucher_problem: str = "", typed: str = ""):
+    basket = selectors.basket(token_of(request), request)
     context = {
         "lines": basket.rows,
         "subtotal": basket.subtotal,
+        "discount": basket.discount,
+        "goods": basket.goods,
+        "voucher": basket.voucher,
+        "voucher_problem": voucher_problem,
+        "typed": typed,
         "blocked": basket.blocked,
         "removed": _removed(request),
         "problem": problem,

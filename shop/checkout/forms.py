@@ -5,13 +5,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounting.money import format as rupiah
+from shop.checkout.services import Seen
 from shop.orders.models import Order
 from shop.shipping.selectors import areas
 from shop.store.phone import PhoneRefused, normalise
 
 OUT_OF_DATE = _("This page was out of date. Please look at it again.")
 CONSENT_CHANGED = _("The words about your data have changed. Please read them and tick the box again.")
-_SEEN = re.compile(r"^[0-9]{1,12}:[0-9]{1,4}:[0-9]{1,12}$")
+_SEEN = re.compile(r"^[0-9]{1,12}:[0-9]{1,4}:[0-9]{1,12}(:[0-9]{1,12})?$", re.ASCII)
 
 
 class AreaSelect(forms.Select):
@@ -72,7 +73,7 @@ class CheckoutForm(forms.Form):
         error_messages={"required": _("Please agree, so that we may use your data for this order.")}
     )
     checkout_key = forms.UUIDField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=6000)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=8000)
     consent_version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     total_shown = forms.RegexField(r"^[0-9]{0,12}$", required=False, widget=forms.HiddenInput)
 
@@ -90,13 +91,13 @@ class CheckoutForm(forms.Form):
         except PhoneRefused as error:
             raise forms.ValidationError(str(error)) from None
 
-    def clean_seen(self) -> dict[int, tuple[int, int]]:
-        """`sku:quantity:price` joined by commas -> what the page showed."""
+    def clean_seen(self) -> dict[int, Seen]:
+        """`sku:quantity:price[:discount]` joined by commas -> what the page showed."""
         parts = self.cleaned_data["seen"].split(",")
         if not all(_SEEN.match(part) for part in parts):
             raise forms.ValidationError(OUT_OF_DATE)
         rows = (tuple(map(int, part.split(":"))) for part in parts)
-        return {sku: (quantity, price) for sku, quantity, price in rows}
+        return {sku: Seen(*shown) for sku, *shown in rows}
 
     def clean(self):
         data = super().clean()
@@ -121,7 +122,12 @@ def version(consent_text: str) -> str:
 
 
 def seen_text(rows) -> str:
-    return ",".join(f"{row.sku_id}:{row.quantity}:{row.unit_price}" for row in rows)
+    return ",".join(":".join(map(str, filter(None, _facts(row)))) for row in rows)
+
+
+def _facts(row) -> tuple[int, ...]:
+    """A discount of 0 is left out: most baskets have none."""
+    return row.sku_id, row.quantity, row.unit_price, row.discount
 
 
 def _grouped(listed) -> list:

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounting.money import format as rupiah
 from shop.cart import selectors as carts
 from shop.cart import services as cart_services
+from shop.catalog.vouchers import VoucherRefused
 from shop.orders import services as orders
 from shop.orders.models import Order
 from shop.payments import receivables
@@ -56,24 +58,38 @@ class Totals:
     """Rupiah. `delivery_fee` and `total` are None while the place is not known."""
 
     subtotal: int
+    discount: int
     delivery_fee: int | None
     quote: shipping.Quote | None = None
 
     @property
+    def goods(self) -> int:
+        """After discounts: free delivery is judged by what is paid for the goods."""
+        return self.subtotal - self.discount
+
+    @property
     def total(self) -> int | None:
-        return None if self.delivery_fee is None else self.subtotal + self.delivery_fee
+        return None if self.delivery_fee is None else self.goods + self.delivery_fee
 
 
 def totals(*, basket: carts.Basket, method: str, area: str) -> Totals:
     if method == Order.Method.PICKUP:
-        return Totals(basket.subtotal, 0)
-    quote = shipping.quote(area, subtotal=basket.subtotal) if area else None
-    return Totals(basket.subtotal, quote.fee if quote else None, quote)
+        return Totals(basket.subtotal, basket.discount, 0)
+    quote = shipping.quote(area, subtotal=basket.goods) if area else None
+    return Totals(basket.subtotal, basket.discount, quote.fee if quote else None, quote)
 
 
-def seen(rows) -> dict[int, tuple[int, int]]:
-    """What a page shows of a basket: SKU id -> (quantity, unit price)."""
-    return {row.sku_id: (row.quantity, row.unit_price) for row in rows}
+class Seen(NamedTuple):
+    """What a page shows of one line. Money in rupiah."""
+
+    quantity: int
+    unit_price: int
+    discount: int = 0
+
+
+def seen(rows) -> dict[int, Seen]:
+    """What a page shows of a basket, by SKU id."""
+    return {row.sku_id: Seen(row.quantity, row.unit_price, row.discount) for row in rows}
 
 
 def place_order(
@@ -81,12 +97,13 @@ def place_order(
     token: str | None,
     checkout_key: uuid.UUID,
     customer: Customer,
-    shown: dict[int, tuple[int, int]],
+    shown: dict[int, tuple[int, ...]],
     now: datetime,
 ) -> Order:
     """The order of this checkout page: made now, or the one that an earlier click has made.
 
-    Raises Changed when price, quantity or stock differ from `shown`; then nothing is written.
+    Raises Changed when price, discount, quantity or stock differ from `shown`; then no order is written. A voucher
+    that is refused at the last moment leaves the basket, so that the page can show the total without it.
     """
     if done := order_of(checkout_key):
         return done
@@ -101,6 +118,9 @@ def place_order(
         raise Changed([_("Your basket was changed in another window. Please look at it again.")]) from None
     except OutOfStock as error:
         raise Changed([str(error)]) from None
+    except VoucherRefused as refusal:
+        cart_services.drop_voucher(token=token)
+        raise Changed([str(refusal)]) from None
 
 
 def order_of(checkout_key: uuid.UUID) -> Order | None:
@@ -117,7 +137,7 @@ def _place(token, checkout_key, customer: Customer, shown, now: datetime) -> Ord
     # The basket's row is locked from here on: a second click waits, then finds the first one's order.
     if cart is None or not cart_services.claim(cart=cart, checkout_key=checkout_key):
         raise _TakenByAnother
-    basket = carts.contents(cart)
+    basket = carts.contents(cart, now=now)
     _refuse_differences(basket, shown)
     sums = totals(basket=basket, method=customer.method, area=customer.area)
     if sums.total is None:
@@ -142,6 +162,7 @@ def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetim
                 unit=row.unit,
                 unit_price=row.unit_price,
                 quantity=row.quantity,
+                discount=row.discount,
             )
             for row in basket.rows
         ],
@@ -159,6 +180,8 @@ def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetim
         consent_text=customer.consent_text,
         consent_at=now,
         subtotal=sums.subtotal,
+        discount=sums.discount,
+        voucher_code=basket.voucher.code if basket.voucher and basket.voucher.discount else "",
         delivery_fee=sums.delivery_fee,
         unique_code=amount.code,
         payable=amount.payable,
@@ -166,23 +189,38 @@ def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetim
     return order, amount
 
 
-def _refuse_differences(basket: carts.Basket, shown: dict[int, tuple[int, int]]) -> None:
-    differences = [text for row in basket.rows if (text := _difference(row, shown.get(row.sku_id)))]
+def _refuse_differences(basket: carts.Basket, shown: dict[int, tuple[int, ...]]) -> None:
+    pages = {sku_id: Seen(*line) for sku_id, line in shown.items()}
+    differences = [text for row in basket.rows if (text := _difference(row, pages.get(row.sku_id)))]
     if len(shown) != len(basket.rows) or not basket.rows:
         differences.append(_("Your basket was changed in another window. Please look at it again."))
+    if not differences:
+        differences += _discount_differences(basket, sum(line.discount for line in pages.values()))
     if differences:
         raise Changed(differences)
 
 
-def _difference(row: carts.Row, shown: tuple[int, int] | None) -> str:
+def _discount_differences(basket: carts.Basket, before: int) -> list[str]:
+    """Of all lines together: how it is shared among them is nothing that a customer compares."""
+    if basket.discount == before:
+        return []
+    why = [basket.voucher.problem] if basket.voucher and basket.voucher.problem else []
+    return [
+        *why,
+        _("The discount changed from %(before)s to %(now)s.")
+        % {"before": rupiah(before), "now": rupiah(basket.discount)},
+    ]
+
+
+def _difference(row: carts.Row, shown: Seen | None) -> str:
     if row.problem:
         return f"{row.name}: {row.problem}"
-    if shown is None or shown[0] != row.quantity:
+    if shown is None or shown.quantity != row.quantity:
         return _("%(name)s: the quantity is now %(count)d.") % {"name": row.name, "count": row.quantity}
-    if shown[1] != row.unit_price:
+    if shown.unit_price != row.unit_price:
         return _("%(name)s: the price changed from %(before)s to %(now)s.") % {
             "name": row.name,
-            "before": rupiah(shown[1]),
+            "before": rupiah(shown.unit_price),
             "now": rupiah(row.unit_price),
         }
     return ""

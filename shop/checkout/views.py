@@ -19,7 +19,7 @@ def checkout(request):
 
 
 def _get(request):
-    basket = carts.basket(token_of(request))
+    basket = carts.basket(token_of(request), request)
     if basket.blocked or not basket.rows:
         return redirect("cart:show")
     consent_text = shop().consent_text
@@ -32,7 +32,7 @@ def _post(request):
     # A click repeated after the order was made ends on that order, whatever else the page says now.
     if order := _order_of(form):
         return _to_order(request, order)
-    basket = carts.basket(token_of(request))
+    basket = carts.basket(token_of(request), request)
     if not basket.rows:
         # Empty because another click has made the order just now, or because there was nothing in it.
         order = _order_of(form)
@@ -65,7 +65,7 @@ def _place(request, form, basket):
             now=timezone.now(),
         )
     except services.Changed as error:
-        basket = carts.basket(token_of(request))
+        basket = carts.basket(token_of(request), request)
         return _page(request, basket, _refreshed(form, basket), status=409, differences=error.differences)
     except services.NoDelivery as error:
         form.add_error("area", str(error))
@@ -121,6 +121,9 @@ def _page(request, basket, form, *, status=200, asked=False, differences=()):
         "form": form,
         "lines": basket.rows,
         "subtotal": sums.subtotal,
+        "discount": sums.discount,
+        "goods": sums.goods,
+        "voucher": basket.voucher,
         "delivery_fee": sums.delivery_fee,
         "total": sums.total,
         "differences": differences,

@@ -54,7 +54,10 @@ class Order(models.Model):
     consent_text = models.TextField()
     consent_at = models.DateTimeField()
 
+    # Goods at the prices of the moment; what basket rules and the voucher took off is `discount`, and stands on the
+    # lines too: they sum to subtotal - discount.
     subtotal = models.BigIntegerField(_("goods"))
+    voucher_code = models.CharField(_("voucher"), max_length=20, blank=True)
     discount = models.BigIntegerField(_("discount"), default=0)
     delivery_fee = models.BigIntegerField(_("delivery fee"), default=0)
     unique_code = models.BigIntegerField(_("unique code"), default=0)

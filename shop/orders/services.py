@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from shop.catalog import vouchers
 from shop.orders import postings
 from shop.orders.models import Order, OrderEvent, OrderLine
 from shop.stock import services as stock
@@ -50,9 +51,9 @@ class NewLine:
 
 @transaction.atomic(savepoint=False)
 def create(*, lines: Sequence[NewLine], at: datetime, **facts) -> Order:
-    """Freeze an agreed order, reserve its goods, write its first event. Raises OrderError, stock.OutOfStock.
+    """Freeze an agreed order, take its voucher, reserve its goods, write its first event.
 
-    Part of a larger transaction, which an error ends.
+    Raises OrderError, vouchers.VoucherRefused, stock.OutOfStock. Part of a larger transaction, which an error ends.
     """
     if len(facts.get("area", "")) > AREA_LENGTH:
         raise OrderError(_("The name of the area may have at most %(most)d letters.") % {"most": AREA_LENGTH})
@@ -71,6 +72,8 @@ def create(*, lines: Sequence[NewLine], at: datetime, **facts) -> Order:
         for line in lines
     )
     event = record(order=order, kind=Kind.PLACED, at=at, amount=order.payable)
+    if order.voucher_code:
+        vouchers.claim(code=order.voucher_code, document=order.document, phone=order.phone, at=at)
     _reserve(order, event, {line.sku_id: line.quantity for line in lines})
     return order
 
@@ -142,7 +145,10 @@ def expire(*, order: Order, now: datetime) -> None:
 
 @transaction.atomic
 def revive(*, order: Order, expires_at: datetime, now: datetime, by: str, reason: str) -> None:
-    """An expired order waits for money again, if its goods can still be had. Raises stock.OutOfStock."""
+    """An expired order waits for money again, if its goods and its voucher can still be had.
+
+    Raises stock.OutOfStock, and OrderError when others have used the voucher up since: its limit can be raised.
+    """
     if order.state not in (State.AWAITING, State.EXPIRED):
         raise StateChanged(order)
     swept = order.state == State.EXPIRED
@@ -159,6 +165,8 @@ def revive(*, order: Order, expires_at: datetime, now: datetime, by: str, reason
     if not swept:
         # Overdue, but its goods were never given back.
         return
+    if order.voucher_code:
+        _claim_voucher_again(order)
     _reserve(order, event, quantities(order))
 
 
@@ -201,7 +209,17 @@ def _reserve(order: Order, event: OrderEvent, units: dict[int, int]) -> None:
     )
 
 
+def _claim_voucher_again(order: Order) -> None:
+    try:
+        vouchers.claim_again(document=order.document)
+    except vouchers.VoucherRefused as refusal:
+        raise OrderError(str(refusal)) from None
+
+
 def _release(order: Order, event: OrderEvent) -> None:
+    """The voucher goes the way of the goods, whether money had come in or not: the purchase did not happen."""
+    if order.voucher_code:
+        vouchers.release(document=order.document, at=event.at)
     stock.release(
         quantities=quantities(order),
         key=_key(order, event),

@@ -2,11 +2,15 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import StreamField
 
-from shop.store import palettes
+from shop.store import opening, palettes
+from shop.store.hour_blocks import FreeDaysBlock, OpenDaysBlock
+from shop.store.hours import Timetable
 
 
 @register_setting(icon="home")
@@ -29,7 +33,20 @@ class Shop(BaseGenericSetting):
     email = models.EmailField(_("e-mail"), blank=True)
     instagram = models.CharField(_("Instagram name"), max_length=60, blank=True)
     facebook = models.CharField(_("Facebook page name"), max_length=60, blank=True)
-    hours = models.CharField(_("opening hours"), max_length=160, blank=True)
+    nib = models.CharField(
+        _("business number (NIB)"),
+        max_length=13,
+        blank=True,
+        validators=[RegexValidator(r"^\d{13}$", _("A NIB has 13 digits."))],
+    )
+    week = StreamField([("open", OpenDaysBlock())], verbose_name=_("opening hours"), blank=True)
+    holidays = StreamField([("holiday", FreeDaysBlock())], verbose_name=_("holidays"), blank=True)
+    hours_note = models.CharField(
+        _("remark on the opening hours"),
+        max_length=160,
+        blank=True,
+        help_text=_("Stands behind the hours wherever they are shown."),
+    )
     map_url = models.URLField(_("link to a map"), blank=True)
     palette = models.CharField(
         _("colours"),
@@ -59,8 +76,9 @@ class Shop(BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel(n) for n in ("name", "tagline", "owner_name", "hours", "palette")], heading=_("The shop")
+            [FieldPanel(n) for n in ("name", "tagline", "owner_name", "nib", "palette")], heading=_("The shop")
         ),
+        MultiFieldPanel([FieldPanel(n) for n in ("week", "holidays", "hours_note")], heading=_("Opening hours")),
         MultiFieldPanel(
             [FieldPanel(n) for n in ("street", "district", "city", "postcode", "map_url")],
             heading=_("Address"),
@@ -77,6 +95,18 @@ class Shop(BaseGenericSetting):
     @property
     def colours(self) -> palettes.Palette:
         return palettes.palette(self.palette)
+
+    @property
+    def timetable(self) -> Timetable:
+        spans = [span for line in self.week for span in line.value.spans()]
+        holidays = [line.value.holiday() for line in self.holidays]
+        return Timetable(tuple(spans), tuple(holidays), timezone.get_default_timezone())
+
+    @property
+    def hours(self) -> str:
+        """The whole week in words, then the owner's remark: right on every day, so that kept pages may show it."""
+        week = opening.week_words(self.timetable, timezone.now())
+        return ". ".join(part for part in (week, self.hours_note) if part)
 
     @property
     def address(self) -> str:

@@ -8,6 +8,7 @@ never those behind a login or a password, never a preview, and Django's own cach
 by headers that a page declares, and forgets what a page does not declare (docs/decisions/0006-page-cache.md).
 """
 
+import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -19,10 +20,13 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from shop.cart.http import badge
+from shop.catalog import selectors as catalog
 from shop.store import freshness
+from shop.storefront.holes import Holed
 
 LONGEST = timedelta(minutes=5)
 MOST_PAGES = 400
@@ -31,11 +35,13 @@ PARAMETERS = {"hal": 4, "urut": 8, "stok": 4, "label": 40, "dari": 9, "sampai": 
 _SECRET = secrets.token_hex(16)
 BASKET_HOLE = f"[keranjang {_SECRET}]"
 TOKEN_HOLE = f"[token {_SECRET}]"
+HOLES = (TOKEN_HOLE.encode(), BASKET_HOLE.encode())
+_ACCEPTS_GZIP = re.compile(r"\bgzip\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    body: bytes
+    page: Holed
     until: datetime
 
 
@@ -58,9 +64,9 @@ class PageCache:
         only_listed_parameters(request)
         if freshness.of(request) is None:
             return None
-        request.kept_as = _name(request)
+        request.kept_as, request.shown_at = _name(request), timezone.now()
         kept = _pages.get(request.kept_as)
-        return _filled(request, kept.body) if kept and kept.until > timezone.now() else None
+        return _filled(request, kept.page) if kept and kept.until > timezone.now() else None
 
     def process_template_response(self, request, response):
         name, page = getattr(request, "kept_as", None), (response.context_data or {}).get("page")
@@ -70,10 +76,10 @@ class PageCache:
         return response
 
     def _rendered(self, request, response, page):
-        body = response.content
+        made = Holed(response.content, HOLES)
         if not page.get_view_restrictions() and not response.cookies:
-            _keep(request.kept_as, Kept(body, _until(page)))
-        response.content = _fill(request, body)
+            _keep(request.kept_as, Kept(made, _until(request, page)))
+        response.content = made.filled(_own(request))
 
 
 def holes(request) -> dict:
@@ -116,17 +122,23 @@ def _keep(name: Hashable, page: Kept) -> None:
         _pages.popitem(last=False)
 
 
-def _until(page) -> datetime:
-    now = timezone.now()
-    changes = page.next_change(now=now) if hasattr(page, "next_change") else None
-    return min(now + LONGEST, changes or now + LONGEST)
+def _until(request, page) -> datetime:
+    """Judged from the moment before the page was made: a price that changed meanwhile must not be kept."""
+    now = request.shown_at
+    announced = page.next_change(now=now) if hasattr(page, "next_change") else None
+    prices = catalog.next_change(now=now, request=request)
+    return min(moment for moment in (now + LONGEST, announced, prices) if moment is not None)
 
 
-def _filled(request, body: bytes) -> HttpResponse:
-    return HttpResponse(_fill(request, body))
+def _filled(request, page: Holed) -> HttpResponse:
+    if _ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
+        response = HttpResponse(page.gzipped(_own(request)), headers={"Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(page.filled(_own(request)))
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
 
 
-def _fill(request, body: bytes) -> bytes:
-    return body.replace(TOKEN_HOLE.encode(), get_token(request).encode()).replace(
-        BASKET_HOLE.encode(), badge(request).encode()
-    )
+def _own(request) -> dict[bytes, bytes]:
+    """What goes into the holes for this visitor."""
+    return {HOLES[0]: get_token(request).encode(), HOLES[1]: badge(request).encode()}

@@ -1,13 +1,21 @@
-"""Cards and offers: what pages show of goods, with live price and stock, in a constant number of queries."""
+"""Cards and offers: what pages show of goods, with live price and stock, in a constant number of queries.
+
+Prices are those of the moment: the article's own under the rules in force (shop.catalog.selectors). Callers that have
+a request hand `rules` in, for nothing; for the others they are read.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 from wagtail.images import get_image_model
 
 from shop.catalog.models import Sku
+from shop.catalog.pricing import Rule, quote
+from shop.catalog.selectors import current_rules
 from shop.stock.services import SCARCE
 from shop.storefront import photos
 from shop.storefront.filters import Filters
@@ -28,7 +36,11 @@ SORTS = {"": "path", "murah": "lowest", "mahal": "-lowest", "baru": "-published_
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One article as it can be bought now. Money in rupiah, `available` in units."""
+    """One article as it can be bought now. Money in rupiah, `available` in units.
+
+    In a promotion `price` is the promotion's, `compare_at` the article's own, and `until` the promotion's end, if it
+    has one.
+    """
 
     sku_id: int
     label: str
@@ -36,6 +48,7 @@ class Offer:
     price: int
     compare_at: int | None
     available: int
+    until: datetime | None = None
 
     @property
     def in_stock(self) -> bool:
@@ -70,6 +83,7 @@ class ProductCard:
     sku_id: int | None
     in_stock: bool
     low: int | None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +123,14 @@ class Facets:
     labels: tuple[Label, ...]
 
 
-def products(*, under=None, filters: Filters = EVERYTHING, page_number: int = 1) -> Listing:
+def products(
+    *, under=None, filters: Filters = EVERYTHING, page_number: int = 1, rules: Sequence[Rule] | None = None
+) -> Listing:
     """A page of cards: one more than fits is read to know of a next page, nothing is counted."""
     order = SORTS[filters.sort]
     first = (page_number - 1) * PAGE_SIZE
     rows = list(matching(under, filters).order_by(order, "pk")[first : first + PAGE_SIZE + 1])
-    return Listing(_cards(rows[:PAGE_SIZE]), page_number, len(rows) > PAGE_SIZE)
+    return Listing(_cards(rows[:PAGE_SIZE], rules), page_number, len(rows) > PAGE_SIZE)
 
 
 def matching(under, filters: Filters):
@@ -141,11 +157,11 @@ def facets(under) -> Facets:
     return Facets(total=rows.count(), in_stock=here.count(), labels=labels)
 
 
-def cards_of(pages) -> tuple[ProductCard, ...]:
+def cards_of(pages, rules: Sequence[Rule] | None = None) -> tuple[ProductCard, ...]:
     """Cards of chosen product pages that are live and on sale, in the order of the choice."""
     wanted = [page.pk for page in pages]
     found = {row.pk: row for row in _on_sale().filter(pk__in=wanted)}
-    return _cards([found[pk] for pk in wanted if pk in found])
+    return _cards([found[pk] for pk in wanted if pk in found], rules)
 
 
 def photos_of(page: ProductPage) -> list:
@@ -174,25 +190,41 @@ def offers_of_draft(page: ProductPage) -> tuple[Offer, ...]:
     """What an unpublished version of the page lists."""
     listed = [listing.sku_id for listing in page.listings.all()]
     skus = Sku.objects.select_related("level").filter(archived_at=None).in_bulk(listed)
-    return tuple(_offer(skus[pk]) for pk in listed if pk in skus)
+    rules = _rules(None)
+    return tuple(_offer(skus[pk], rules) for pk in listed if pk in skus)
 
 
-def _offer(sku: Sku) -> Offer:
+def _offer(sku: Sku, rules: Sequence[Rule]) -> Offer:
     level = getattr(sku, "level", None)
     free = level.available if level else 0
-    return Offer(sku.pk, sku.variant or sku.name, sku.unit, sku.price, sku.compare_at, free)
+    return _promoted(sku.pk, sku.variant or sku.name, sku.unit, sku.price, sku.compare_at, free, rules)
 
 
-def offers_and_related(page: ProductPage, *, most: int = 4) -> tuple[tuple[Offer, ...], tuple[ProductCard, ...]]:
+def _promoted(sku_id, label, unit, regular, compare_at, available, rules: Sequence[Rule]) -> Offer:
+    """With the rules' price, and the article's own struck through beside it."""
+    quoted = quote(sku_id, regular, rules)
+    if quoted.rule is None:
+        return Offer(sku_id, label, unit, regular, compare_at, available)
+    return Offer(sku_id, label, unit, quoted.price, regular, available, quoted.rule.ends_at)
+
+
+def _rules(rules: Sequence[Rule] | None) -> Sequence[Rule]:
+    return current_rules(now=timezone.now()) if rules is None else rules
+
+
+def offers_and_related(
+    page: ProductPage, *, most: int = 4, rules: Sequence[Rule] | None = None
+) -> tuple[tuple[Offer, ...], tuple[ProductCard, ...]]:
     """What can be bought here, and cards of the same shelf."""
     shelf = page.path[: -page.steplen]
     siblings = list(_on_sale().filter(shelf=shelf).exclude(pk=page.pk).order_by("path")[:most])
-    articles = offers_of([page.pk, *(row.pk for row in siblings)])
+    articles = offers_of([page.pk, *(row.pk for row in siblings)], rules)
     return tuple(articles[page.pk]), tuple(_card(row, articles[row.pk]) for row in siblings)
 
 
-def offers_of(keys: Iterable[int]) -> dict[int, list[Offer]]:
-    """Page id -> what can be bought there, in the owner's order; one query."""
+def offers_of(keys: Iterable[int], rules: Sequence[Rule] | None = None) -> dict[int, list[Offer]]:
+    """Page id -> what can be bought there, in the owner's order; one query, and that of the rules unless given."""
+    rules = _rules(rules)
     listings = ProductListing.objects.filter(page__in=keys, sku__archived_at=None).order_by("page", "sort_order", "pk")
     found = defaultdict(list)
     for page, sku, name, variant, unit, price, compare_at, on_hand, reserved in listings.values_list(
@@ -207,12 +239,12 @@ def offers_of(keys: Iterable[int]) -> dict[int, list[Offer]]:
         "sku__level__reserved",
     ):
         available = (on_hand or 0) - (reserved or 0)
-        found[page].append(Offer(sku, variant or name, unit, price, compare_at, available))
+        found[page].append(_promoted(sku, variant or name, unit, price, compare_at, available, rules))
     return found
 
 
-def _cards(rows: list[ProductCardRow]) -> tuple[ProductCard, ...]:
-    articles = offers_of([row.pk for row in rows]) if rows else {}
+def _cards(rows: list[ProductCardRow], rules: Sequence[Rule] | None = None) -> tuple[ProductCard, ...]:
+    articles = offers_of([row.pk for row in rows], rules) if rows else {}
     return tuple(_card(row, articles[row.pk]) for row in rows)
 
 
@@ -230,6 +262,7 @@ def _card(row: ProductCardRow, articles: list[Offer]) -> ProductCard:
         sku_id=articles[0].sku_id if len(articles) == 1 and buyable else None,
         in_stock=bool(buyable),
         low=buyable[0].low if len(buyable) == len(articles) == 1 else None,
+        until=cheapest.until,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from shop.catalog.selectors import current_rules
 from shop.store import freshness
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
@@ -25,7 +26,7 @@ MOST_INSTEAD = 3
 
 def listing_context(request, page) -> dict:
     chosen = filters(request.GET)
-    listing = selectors.products(under=page, filters=chosen, page_number=_page_number(request))
+    listing = selectors.products(under=page, filters=chosen, page_number=_page_number(request), rules=_rules(request))
     if listing.page_number > 1 and not listing.cards:
         raise Http404
     return {
@@ -45,7 +46,7 @@ def product_context(request, page) -> dict:
         "name": page.title,
         "url": page.get_full_url(request),
     }
-    offers, related = selectors.offers_and_related(page)
+    offers, related = selectors.offers_and_related(page, rules=_rules(request))
     if getattr(request, "is_preview", False):
         offers = selectors.offers_of_draft(page)
     return {
@@ -55,6 +56,10 @@ def product_context(request, page) -> dict:
         "breadcrumbs": [shelf for shelf in _shelves(request) if page.path.startswith(shelf.path)],
         "whatsapp_question": question,
     }
+
+
+def _rules(request):
+    return current_rules(now=timezone.now(), request=request)
 
 
 def _shelves(request) -> tuple[selectors.Shelf, ...]:
@@ -74,7 +79,7 @@ def search(request):
         "q": query,
         "corrected": found.corrected,
         "partial": found.partial,
-        "cards": selectors.cards_of([SimpleNamespace(pk=key) for key in shown]),
+        "cards": selectors.cards_of([SimpleNamespace(pk=key) for key in shown], _rules(request)),
         "page_number": number,
         "has_previous": number > 1,
         "has_next": number < pages,
@@ -102,7 +107,7 @@ def _query(request) -> str:
 
 def _instead(request, query: str) -> dict:
     """For who found nothing: what others buy, the categories, and a question to the shop."""
-    cards = [card for card in selectors.cards_of(popular()) if card.in_stock]
+    cards = [card for card in selectors.cards_of(popular(), _rules(request)) if card.in_stock]
     question = _("Hello, do you have “%(words)s”?") % {"words": query} if query else ""
     return {
         "instead": cards[:MOST_INSTEAD],

@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("shop.payments.urls")),
     path("", include("shop.storefront.urls")),
     path("", include("blog.share.urls")),
+    path("", include("shop.storefront.feeds.urls")),
+    path("", include("lapak.discovery.urls")),
     path("", include(wagtail_urls)),
 ]
 if settings.LAPAK_SERVE_MEDIA:

@@ -10,12 +10,13 @@ from django.db.models import F
 from accounting import guards as book_guards
 from accounting.models import Entry
 from shop.backoffice.doctor import CHECKS, examine
+from shop.catalog.models import Voucher
 from shop.orders.models import Order, OrderLine
 from shop.payments.models import AmountSlot, Payment, Receivable, Refund, StatementLine
 from shop.stock.models import StockLevel, StockMovement
 from shop.store import guards
 from shop.store.models import NumberSeries
-from tests import build
+from tests import build, promotions
 from tests.doctor import scenario
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +181,22 @@ def test_an_order_that_owes_nothing_at_all(lived):
     order = Order.objects.filter(state="awaiting", payments=None).first()
     Receivable.objects.filter(pk=order.pk).delete()
     assert any(order.number in row for row in findings()["orders_add_up"])
+
+
+def test_a_voucher_that_is_counted_or_held_wrongly(lived):
+    made = promotions.voucher("HEMAT")
+    order = promotions.order_with("HEMAT", build.sku())
+    Voucher.objects.update(used=2)
+    assert findings() == {"vouchers_equal_orders": ["HEMAT: counted 2, held 1"]}
+    Voucher.objects.update(used=0)
+    made.uses.update(released_at=build.NOW)
+    assert findings() == {"vouchers_equal_orders": [f"HEMAT: not held for {order.document}"]}
+    Voucher.objects.update(used=1)
+    made.uses.update(released_at=None, document="order:unknown")
+    assert findings()["vouchers_equal_orders"] == [
+        f"HEMAT: not held for {order.document}",
+        "HEMAT: held for order:unknown, which does not need it",
+    ]
 
 
 def test_an_amount_that_is_not_reserved(lived):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import count
+from uuid import uuid4
 
 from wagtail.models import Page
 
@@ -9,6 +10,7 @@ from blog.models import PromotedProduct, PromotionIndexPage, PromotionPage
 from lapak.demo.content import build as demo
 from lapak.pages.models import HomePage
 from shop.catalog.models import Sku
+from shop.orders.models import Order, OrderLine
 from shop.stock.models import StockLevel
 from shop.storefront.models import CategoryPage, ProductIndexPage, ProductListing, ProductPage
 
@@ -32,6 +34,7 @@ def product(under: CategoryPage, title: str, *, price: int = 18_000, stock: int 
     StockLevel.objects.create(sku=sku, on_hand=stock, value=stock * 1_000)
     page = under.add_child(instance=ProductPage(title=title))
     ProductListing.objects.create(page=page, sku=sku, sort_order=0)
+    page.save_revision().publish()
     return page
 
 
@@ -55,3 +58,28 @@ def promotion(
     index.add_child(instance=page)
     page.save_revision().publish()
     return page
+
+
+def sold(sku: Sku, quantity: int, *, state: str, ended_at) -> Order:
+    """An order of one line that has ended."""
+    number, total = next(_codes), sku.price * quantity
+    made = Order.objects.create(
+        number=f"T{number}",
+        checkout_key=uuid4(),
+        state=state,
+        fulfilment="delivered" if state == "completed" else "new",
+        placed_at=ended_at,
+        expires_at=ended_at,
+        ended_at=ended_at,
+        customer_name="Pembeli",
+        phone="628120000000",
+        method="pickup",
+        consent_text="Setuju",
+        consent_at=ended_at,
+        subtotal=total,
+        payable=total,
+    )
+    OrderLine.objects.create(
+        order=made, sku=sku, name=sku.name, unit=sku.unit, unit_price=sku.price, quantity=quantity, total=total
+    )
+    return made

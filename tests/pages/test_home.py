@@ -1,9 +1,16 @@
 """The first page: what the owner put together, with live prices."""
 
 import json
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.staticfiles import finders
 
+from lapak.pages import selectors
+from lapak.pages.home_blocks import home_blocks
+from lapak.pages.models import HomePage
+from lapak.pages.selectors import best_selling
 from tests.pages import build
 from tests.pages.reading import english, words
 
@@ -57,9 +64,7 @@ def test_new_category_appears_without_an_edit(client, start):
 
 
 def test_promotions_block_shows_what_runs_today_and_hides_itself_otherwise(client, start, monkeypatch):
-    from datetime import UTC, datetime
-
-    from lapak.pages import blocks
+    from lapak.pages import home_blocks as blocks
 
     show(start, ("promotions", {"heading": "Sedang berlangsung"}))
     build.promotion(build.promotions(start), "Pekan keripik")
@@ -76,3 +81,120 @@ def test_how_to_buy_is_a_numbered_list_of_four(client, start):
     body = client.get("/").content.decode()
     steps = body.split('<ol role="list" class="how">')[1].split("</ol>")[0]
     assert steps.count("<li>") == 4
+
+
+# Best-selling products
+
+
+@pytest.fixture
+def shelf(start):
+    camilan = build.category(start)
+    return {name: build.product(camilan, name) for name in ("Amplang", "Keripik", "Abon")}
+
+
+def sold(page, quantity, *, state="completed", days_ago=3):
+    now = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+    return build.sold(page.listings.get().sku, quantity, state=state, ended_at=now - timedelta(days=days_ago))
+
+
+NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+
+
+def test_best_selling_counts_units_of_completed_orders_only(shelf):
+    sold(shelf["Amplang"], 2)
+    sold(shelf["Keripik"], 3)
+    sold(shelf["Amplang"], 2)
+    sold(shelf["Abon"], 50, state="cancelled")
+    assert best_selling(now=NOW) == (shelf["Amplang"].pk, shelf["Keripik"].pk)
+
+
+def test_best_selling_forgets_what_was_sold_long_ago(shelf):
+    sold(shelf["Keripik"], 50, days_ago=91)
+    sold(shelf["Amplang"], 1)
+    assert best_selling(now=NOW) == (shelf["Amplang"].pk,)
+
+
+def test_best_selling_block_hides_itself_until_something_was_sold(client, start, shelf):
+    show(start, ("best_sellers", {"heading": "Paling banyak dibeli", "most": 4}))
+    assert "Paling banyak dibeli" not in words(client.get("/"))
+
+
+def test_best_selling_block_shows_as_many_as_asked_most_first(client, start, shelf, monkeypatch):
+    monkeypatch.setattr(selectors.timezone, "now", lambda: NOW)
+    for number, page in enumerate(shelf.values(), start=1):
+        sold(page, number)
+    show(start, ("best_sellers", {"heading": "Paling banyak dibeli", "most": 2}))
+    text = words(client.get("/"))
+    assert text.index("Abon") < text.index("Keripik")
+    assert "Amplang" not in text
+
+
+# Seasons
+
+
+def season(start, *periods):
+    start.seasons = json.dumps(
+        [{"type": "season", "value": {"first": a, "last": b, "title": title}} for a, b, title in periods]
+    )
+    start.save_revision().publish()
+    return HomePage.objects.get(pk=start.pk)
+
+
+def test_season_greets_from_its_first_to_its_last_day(start):
+    page = season(start, ("2026-12-01", "2026-12-31", "Musim durian"))
+    days = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 1))
+    assert [page.season(day) is not None for day in days] == [False, True, True, False]
+
+
+def test_season_takes_the_place_of_the_greeting(client, start):
+    season(start, ("2020-01-01", "2099-12-31", "Musim durian"))
+    body = client.get("/").content.decode()
+    assert "<h1>Musim durian</h1>" in body
+    assert body.count("<h1>") == 1
+
+
+def test_kept_home_page_lives_until_midnight_at_most(start):
+    assert start.next_change(now=NOW) == datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
+
+
+# Every section
+
+
+@pytest.mark.parametrize("name", [name for name, _ in home_blocks()])
+def test_every_section_is_previewed_in_the_chooser_with_our_stylesheet(admin_client, name):
+    block = HomePage._meta.get_field("body").stream_block.child_blocks[name]
+    answer = admin_client.get("/admin/block-preview/", {"id": block.definition_prefix})
+    assert block.is_previewable
+    assert answer.status_code == 200
+    assert "lapak.css" in answer.content.decode()
+    assert str(block.get_preview_value()["heading"]) in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["products", "best_sellers", "promotions"])
+def test_preview_of_goods_shows_real_pictures_though_the_shop_is_empty(admin_client, name):
+    block = HomePage._meta.get_field("body").stream_block.child_blocks[name]
+    body = admin_client.get("/admin/block-preview/", {"id": block.definition_prefix}).content.decode()
+    pictures = set(re.findall(r'src="/static/(previews/[^"]+\.jpg)"', body))
+    assert len(pictures) >= 2
+    assert all(finders.find(picture) for picture in pictures)
+
+
+def test_sections_without_anything_to_show_leave_nothing_on_the_page(client, start):
+    empty = [(name, {"heading": "Kepala bagian", **more}) for name, more in EMPTY.items()]
+    show(start, *empty)
+    assert "Kepala bagian" not in words(client.get("/"))
+
+
+EMPTY = {
+    "products": {"products": []},
+    "best_sellers": {"most": 4},
+    "categories": {},
+    "promotions": {},
+    "opinions": {"opinions": []},
+}
+
+
+def test_opinion_of_a_buyer_is_escaped(client, start):
+    said = {"words": "<b>Enak</b>", "name": "Wati", "about": ""}
+    show(start, ("opinions", {"heading": "Kata pembeli", "opinions": [said]}))
+    assert "&lt;b&gt;Enak&lt;/b&gt;" in client.get("/").content.decode()

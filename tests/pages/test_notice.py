@@ -1,13 +1,20 @@
 """Notices to hang up: one sheet, all points, a code that leads to the shop."""
 
+import json
 import re
+from datetime import UTC, datetime
 
+import pypdfium2.raw as pdfium
 import pytest
 import segno
+import zxingcpp
+from pypdfium2 import PdfDocument
 
 from lapak.demo.content import build as demo
-from lapak.pages import qr
+from lapak.pages import notices as notice_module
+from lapak.pages import pdf, qr
 from lapak.pages.models import NoticePage
+from shop.catalog.models import Sku
 from shop.store.models import Shop
 from tests.pages import build
 from tests.pages.reading import english, words
@@ -49,7 +56,7 @@ def test_notice_links_its_print_style_and_no_other_page_does(client, notices):
 
 def test_code_on_the_sheet_leads_to_the_shop_and_says_that_it_came_from_paper(client, notices):
     answer = client.get("/protokol-kesehatan/")
-    address = "http://testserver/?utm_source=poster&utm_medium=qr"
+    address = "http://testserver/?utm_source=poster&utm_medium=qr&utm_campaign=protokol-kesehatan"
     assert answer.context["qr_address"] == address
     drawn = re.search(r'class="qrline" stroke="#000" d="([^"]+)"', answer.content.decode()).group(1)
     expected = segno.make(address, error="m", micro=False).svg_inline(
@@ -83,3 +90,155 @@ def test_remark_stands_on_the_screen_outside_the_sheet(client, notices):
 def test_words_of_the_owner_are_escaped(client, notices):
     NoticePage.objects.filter(slug="jam-buka").update(subtitle="<b>tebal</b>")
     assert "&lt;b&gt;tebal&lt;/b&gt;" in client.get("/jam-buka/").content.decode()
+
+
+# What is live
+
+
+def notice(start, kind, **facts) -> NoticePage:
+    page = NoticePage(title="Pengumuman", slug="pengumuman", kind=kind, **facts)
+    return start.add_child(instance=page)
+
+
+def stream(kind, values) -> str:
+    return json.dumps([{"type": kind, "value": value} for value in values])
+
+
+def test_price_list_reads_prices_at_the_moment_of_reading(client):
+    start = build.home()
+    product = build.product(build.category(start), "Amplang", price=27_000)
+    notice(start, "prices", products=stream("product", [product.pk]))
+    assert "Amplang Rp27.000" in words(client.get("/pengumuman/"))
+    Sku.objects.update(price=31_500)
+    assert "Amplang Rp31.500" in words(client.get("/pengumuman/"))
+
+
+def test_price_list_says_what_is_sold_out_and_leaves_out_what_is_gone(client):
+    start = build.home()
+    shelf = build.category(start)
+    empty, gone = build.product(shelf, "Amplang", stock=0), build.product(shelf, "Keripik")
+    notice(start, "prices", products=stream("product", [empty.pk, gone.pk]))
+    gone.delete()
+    text = words(client.get("/pengumuman/"))
+    assert "Amplang Habis" in text
+    assert "Keripik" not in text
+
+
+def test_opening_hours_are_those_of_the_settings(client):
+    notice(build.home(), "hours")
+    Shop.objects.create(week=stream("open", [{"days": ["0", "1"], "opens": "08:00", "closes": "20:00"}]))
+    assert "Senin–Selasa 08.00–20.00 Rabu–Minggu tutup" in words(client.get("/pengumuman/"))
+
+
+def test_holidays_are_those_to_come(client, monkeypatch):
+    monkeypatch.setattr(notice_module.timezone, "now", lambda: datetime(2026, 12, 20, 4, tzinfo=UTC))
+    days = [{"first": "2026-12-25", "reason": "Natal"}, {"first": "2026-12-19", "reason": "Sudah lewat"}]
+    notice(build.home(), "holiday")
+    Shop.objects.create(holidays=stream("holiday", days))
+    text = words(client.get("/pengumuman/"))
+    assert "25 Desember 2026 Natal tutup" in text
+    assert "Sudah lewat" not in text
+
+
+def test_promotion_is_shown_and_opened_by_the_code(client):
+    start = build.home()
+    post = build.promotion(build.promotions(start), "Pekan keripik")
+    notice(start, "promotion", promotion=post)
+    answer = client.get("/pengumuman/")
+    assert "Pekan keripik" in words(answer)
+    assert answer.context["qr_address"].startswith("http://testserver/promo/pekan-keripik/?utm_source=poster")
+
+
+def test_code_opens_the_page_that_the_owner_chose_unless_it_is_hidden(client):
+    start = build.home()
+    shelf = build.category(start)
+    notice(start, "health", target=shelf)
+    assert client.get("/pengumuman/").context["qr_address"].startswith("http://testserver/produk/camilan/?utm_")
+    shelf.unpublish()
+    assert client.get("/pengumuman/").context["qr_address"].startswith("http://testserver/?utm_")
+
+
+# On paper
+
+
+def paper(client, slug: str) -> PdfDocument:
+    answer = client.get(f"/{slug}/pdf/")
+    assert answer["Content-Type"] == "application/pdf"
+    return PdfDocument(answer.content)
+
+
+def millimetres(document: PdfDocument) -> list[int]:
+    return [round(side / 72 * 25.4) for side in document[0].get_size()]
+
+
+@pytest.mark.parametrize(
+    ("slug", "size"),
+    [
+        ("protokol-kesehatan", [210, 297]),
+        ("jam-buka", [210, 297]),
+        ("hari-libur", [210, 297]),
+        ("daftar-harga", [210, 297]),
+        ("poster-promo", [148, 210]),
+        ("bayar-qris", [148, 210]),
+    ],
+)
+def test_every_notice_is_one_tagged_sheet_whose_code_a_telephone_reads(client, notices, slug, size):
+    document = paper(client, slug)
+    assert (len(document), millimetres(document)) == (1, size)
+    assert pdfium.FPDFCatalog_IsTagged(document)
+    codes = [code.text for code in zxingcpp.read_barcodes(document[0].render(scale=3).to_pil())]
+    assert f"http://testserver/?utm_source=poster&utm_medium=qr&utm_campaign={slug}" in codes
+
+
+def test_headline_on_paper_is_forty_points_high_so_that_it_is_read_from_three_metres(client, notices):
+    page = paper(client, "protokol-kesehatan")[0]
+    sizes = [round(item.get_font_size()) for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])]
+    assert sizes.count(40) >= 5
+
+
+def test_sheet_holds_all_its_words(client, notices):
+    text = " ".join(paper(client, "protokol-kesehatan")[0].get_textpage().get_text_range().split())
+    for word in ("Memakai masker", "Mengurangi mobilitas", "Pindai untuk belanja", "Bayar nontunai lewat transfer"):
+        assert word in text
+
+
+def test_sheet_of_a_hidden_notice_is_not_there(client, notices):
+    NoticePage.objects.get(slug="jam-buka").unpublish()
+    assert client.get("/jam-buka/pdf/").status_code == 404
+
+
+def test_machine_without_pango_offers_no_pdf(client, notices, monkeypatch):
+    monkeypatch.setattr(notice_module.pdf, "available", lambda: False)
+    assert "pdf/" not in client.get("/jam-buka/").content.decode().split("<main")[1].split("</main>")[0]
+    assert client.get("/jam-buka/pdf/").status_code == 404
+
+
+def test_same_sheet_is_drawn_once(client, notices, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(notice_module.pdf, "drawn", lambda html: drawn.append(html) or b"%PDF")
+    for _ in range(3):
+        client.get("/jam-buka/pdf/")
+    assert len(drawn) == 1
+    NoticePage.objects.filter(slug="jam-buka").update(footer="Terima kasih")
+    client.get("/jam-buka/pdf/")
+    assert len(drawn) == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://169.254.169.254/latest/",
+        "file:///etc/passwd",
+        "https://sheet.invalid/static/../../etc/passwd",
+        "https://sheet.invalid/static/%2e%2e/secret",
+        "https://sheet.invalid/admin/",
+        "https://sheet.invalid.example/static/notice.css",
+    ],
+)
+def test_sheet_takes_no_file_that_is_not_ours(address):
+    with pytest.raises(pdf.NotOurs):
+        pdf.our_file(address)
+
+
+def test_sheet_takes_our_stylesheet():
+    assert b".sheet" in pdf.our_file("https://sheet.invalid/static/notice.css")

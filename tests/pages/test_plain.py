@@ -1,10 +1,15 @@
 """Terms, privacy, returns: honest words that the law allows."""
 
+from pathlib import Path
+
 import pytest
 
 from lapak.demo.content import build as demo
+from lapak.pages.clauses import refuses_returns
 from tests.pages import build
 from tests.pages.reading import english, words
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +20,14 @@ def texts():
 
 
 @pytest.mark.parametrize(
-    "slug", ["cara-belanja", "syarat-dan-ketentuan", "kebijakan-privasi", "pengembalian-dan-pengaduan"]
+    "slug",
+    [
+        "cara-belanja",
+        "syarat-dan-ketentuan",
+        "kebijakan-privasi",
+        "pengembalian-dan-pengaduan",
+        "tata-cara-pengaduan",
+    ],
 )
 def test_each_text_can_be_read_in_indonesian(client, texts, slug):
     answer = client.get(f"/{slug}/")
@@ -27,6 +39,44 @@ def test_no_text_refuses_returns(client, texts):
     """UU 8/1999 article 18 voids a clause by which a seller refuses to take goods or money back."""
     for page in texts:
         assert "tidak dapat dikembalikan" not in words(client.get(page.url)).lower()
+
+
+def test_nothing_that_we_ship_refuses_returns():
+    """Not in any template, text of the demo or translation, in whatever form it is usually hung up."""
+    folders = ("templates", "site", "shop", "blog")
+    texts = [path for f in folders for kind in ("html", "py", "po", "json") for path in (ROOT / f).rglob(f"*.{kind}")]
+    assert len(texts) > 100
+    assert [str(path) for path in texts if refuses_returns(path.read_text())] == []
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Barang yang sudah " + "dibeli tidak dapat dikembalikan.",
+        "BARANG YANG TELAH DIBELI\nTIDAK BISA DITUKAR / DIKEMBALIKAN",
+        "Barang yg sudah " + "dibeli tidak boleh ditukar atau dikembalikan",
+    ],
+)
+def test_clause_that_refuses_returns_is_known_in_its_usual_forms(clause):
+    assert refuses_returns(clause)
+
+
+def test_honest_rule_about_opened_food_is_not_taken_for_a_refusal():
+    assert not refuses_returns("Makanan yang segelnya sudah dibuka hanya bisa ditukar kalau ada cacatnya.")
+
+
+def test_complaints_name_time_limits_and_the_ministry(client, texts):
+    """PP 80/2019 article 27 asks for a procedure with a time limit; the Ministry's desk takes reports of consumers."""
+    text = words(client.get("/tata-cara-pengaduan/"))
+    assert "Paling lambat 5 hari kerja" in text
+    assert "Ditjen PKTN" in text
+    assert "0853-1111-1010" in text
+
+
+def test_data_protection_is_spelt_as_the_law_spells_it(client, texts):
+    text = words(client.get("/kebijakan-privasi/"))
+    assert "Pelindungan Data Pribadi" in text
+    assert "Perlindungan Data" not in text
 
 
 def test_privacy_promises_an_end_within_three_days_of_withdrawal(client, texts):

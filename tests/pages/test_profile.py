@@ -42,7 +42,11 @@ def test_profile_shows_story_people_and_way_in_in_indonesian(client, profile):
 
 def test_address_hours_and_contacts_come_from_the_settings_of_the_shop(client, profile):
     Shop.objects.create(
-        name="Lapak Uji", street="Jalan Melati 5", city="Balikpapan", hours="Setiap hari 07.00-19.00", whatsapp="62812"
+        name="Lapak Uji",
+        street="Jalan Melati 5",
+        city="Balikpapan",
+        hours_note="Setiap hari 07.00-19.00",
+        whatsapp="62812",
     )
     body = client.get("/tentang/").content.decode()
     assert "Jalan Melati 5, Balikpapan" in body

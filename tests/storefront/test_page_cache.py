@@ -1,5 +1,6 @@
 """Kept pages: nobody sees another's basket, token or address, and nothing is shown longer than it is true."""
 
+import gzip
 import re
 
 import pytest
@@ -133,6 +134,22 @@ def test_what_is_not_there_is_not_kept(window):
     assert Client().get("/produk/camilan/nanti/").status_code == 200
 
 
+@pytest.mark.parametrize("address", PAGES)
+def test_a_kept_page_is_sent_small_to_whom_can_read_it(window, address):
+    plain = Client().get(address)
+    small = Client(headers={"accept-encoding": "br, gzip"}).get(address)
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in small.headers["Vary"]
+    opened = gzip.decompress(small.content)
+    assert re.sub(rb'value="[^"]{64}"', b"", opened) == re.sub(rb'value="[^"]{64}"', b"", plain.content)
+    assert len(small.content) < len(opened) / 2
+
+
+def test_a_page_that_is_not_kept_is_sent_small_too(window):
+    answer = Client(headers={"accept-encoding": "gzip"}).get("/keranjang/")
+    assert answer.headers["Content-Encoding"] == "gzip"
+
+
 # What ends a kept page
 
 
@@ -213,5 +230,5 @@ def test_only_so_many_pages_are_kept(window, monkeypatch):
     monkeypatch.setattr(page_cache, "MOST_PAGES", 2)
     monkeypatch.setattr(page_cache, "_pages", page_cache.OrderedDict())
     for name in "abc":
-        page_cache._keep(name, page_cache.Kept(b"", build.NOW))
+        page_cache._keep(name, page_cache.Kept(page_cache.Holed(b"", page_cache.HOLES), build.NOW))
     assert list(page_cache._pages) == ["b", "c"]

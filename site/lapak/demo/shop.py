@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from shop.payments.models import BankAccount
 from shop.payments.services import open_account
@@ -16,11 +17,29 @@ DATA = Path(__file__).parent / "data"
 PASSWORD = "lapak-demo"
 PEOPLE = {"pemilik": ("Siti", "owner"), "kasir": ("Rina", "cashier"), "mentor": ("Budi", "mentor")}
 ACCOUNTS = [("BCA", "1234567890", "SITI CONTOH WARUNG"), ("BSI", "7001234567", "SITI CONTOH WARUNG")]
+# Monday is 0.
+WEEK = [
+    ("open", {"days": ["0", "1", "2", "3", "4", "5"], "opens": "08:00", "closes": "20:00"}),
+    ("open", {"days": ["6"], "opens": "09:00", "closes": "15:00"}),
+]
+# Only those that fall on the same day every year; the others are announced by the government.
+FREE_DAYS = [
+    ("01-01", "Tahun Baru"),
+    ("05-01", "Hari Buruh"),
+    ("06-01", "Hari Lahir Pancasila"),
+    ("08-17", "Hari Kemerdekaan"),
+    ("12-25", "Natal"),
+]
+
+
+def holidays(year: int) -> list:
+    return [("holiday", {"first": f"{year}-{day}", "reason": reason}) for day, reason in FREE_DAYS]
 
 
 def set_up_shop() -> None:
     if Shop.objects.exists():
         return
+    year = timezone.localdate().year
     Shop.objects.create(
         name="Lapak Contoh",
         tagline="Camilan, bahan dapur, dan keperluan rumah dari tetangga sendiri.",
@@ -33,7 +52,8 @@ def set_up_shop() -> None:
         email="halo@lapak-contoh.example",
         instagram="lapakcontoh",
         facebook="lapakcontoh",
-        hours="Senin–Sabtu 08.00–20.00 WITA, Minggu 09.00–15.00 WITA",
+        week=_stream(WEEK),
+        holidays=_stream(holidays(year) + holidays(year + 1)),
         map_url="https://www.openstreetmap.org/?mlat=-1.1766&mlon=116.8506",
     )
 
@@ -76,6 +96,10 @@ def set_up_people() -> None:
             continue
         user = users.create_user(name, password=PASSWORD, first_name=first_name, is_superuser=role == "owner")
         user.groups.add(Group.objects.get(name=role))
+
+
+def _stream(blocks) -> str:
+    return json.dumps([{"type": kind, "value": value} for kind, value in blocks])
 
 
 def base_url() -> tuple[str, int]:

@@ -1,12 +1,18 @@
 """Pages around the sale: home, profile, notices to print, plain pages. All content, no facts of a sale."""
 
+from datetime import date, datetime, time, timedelta
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import PageChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
-from lapak.pages.blocks import NoticeItemBlock, PersonBlock, StepBlock, ValueBlock, home_blocks, prose_blocks
+from lapak.pages.blocks import NoticeItemBlock, PersonBlock, StepBlock, ValueBlock, prose_blocks
+from lapak.pages.home_blocks import SeasonBlock, home_blocks
 from shop.storefront.models import CategoryPage, ProductPage
 
 
@@ -30,6 +36,12 @@ class HomePage(Page):
     )
     hero_text = models.CharField(_("below the greeting"), max_length=240, blank=True)
     hero_photo = picture(_("picture"))
+    seasons = StreamField(
+        [("season", SeasonBlock())],
+        verbose_name=_("seasons"),
+        blank=True,
+        help_text=_("On its days a season stands in place of the greeting; the first one that fits wins."),
+    )
     body = StreamField(home_blocks(), verbose_name=_("sections"), blank=True)
 
     content_panels = Page.content_panels + [
@@ -37,6 +49,7 @@ class HomePage(Page):
             [FieldPanel("hero_title"), FieldPanel("hero_text"), FieldPanel("hero_photo")],
             heading=_("Greeting"),
         ),
+        "seasons",
         "body",
     ]
     parent_page_types = ["wagtailcore.Page"]
@@ -60,6 +73,15 @@ class HomePage(Page):
 
         return super().get_context(request, *args, **kwargs) | home_context(self)
 
+    def season(self, today: date):
+        """The value of the season's block that holds today, or None."""
+        return next((block.value for block in self.seasons if block.value.holds(today)), None)
+
+    def next_change(self, *, now: datetime) -> datetime:
+        """Seasons and promotions begin and end at midnight: no kept page lives longer."""
+        tomorrow = timezone.localdate(now) + timedelta(days=1)
+        return datetime.combine(tomorrow, time.min, timezone.get_current_timezone())
+
     def route(self, request, path_components):
         """A category or product is asked for at once; Wagtail would ask twice for every step of the way."""
         kind = {2: CategoryPage, 3: ProductPage}.get(len(path_components))
@@ -71,7 +93,10 @@ class HomePage(Page):
 
 
 class ProfilePage(Page):
-    """/tentang/: who we are, and how to get here. Address, hours and contacts are read from the shop's settings."""
+    """/tentang/: who we are, and how to get here. Address, hours and contacts are read from the shop's settings.
+
+    It says whether the shop is open at this moment: it must never be `kept`.
+    """
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
     story = StreamField(prose_blocks(), verbose_name=_("story"), blank=True)
@@ -121,20 +146,60 @@ class ProfilePage(Page):
         return [block.value for block in self.way_in]
 
     def get_context(self, request, *args, **kwargs):
-        from lapak.pages.selectors import service_area
+        from lapak.pages.views import profile_context
 
-        return super().get_context(request, *args, **kwargs) | {"bands": service_area()}
+        return super().get_context(request, *args, **kwargs) | profile_context()
 
 
 class NoticePage(Page):
-    """A notice to hang up: health protocol, opening hours, holidays. One sheet of A4, readable from three metres."""
+    """A notice to hang up: one sheet of paper, readable from three metres. Prices, hours and holidays are live."""
 
+    class Kind(models.TextChoices):
+        HEALTH = "health", _("Health protocol or other rules")
+        HOURS = "hours", _("Opening hours")
+        HOLIDAY = "holiday", _("Holidays")
+        PRICES = "prices", _("Price list")
+        PROMOTION = "promotion", _("Promotion")
+        QRIS = "qris", _("QRIS stand")
+
+    class Paper(models.TextChoices):
+        A4 = "a4", "A4"
+        A5 = "a5", "A5"
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.HEALTH)
+    paper = models.CharField(_("paper"), max_length=2, choices=Paper, default=Paper.A4)
     subtitle = models.CharField(_("below the title"), max_length=120, blank=True)
     items = StreamField(
         [("item", NoticeItemBlock())],
         verbose_name=_("items"),
         max_num=5,
+        blank=True,
         help_text=_("They are numbered in this order. More than five do not fit on one sheet."),
+    )
+    products = StreamField(
+        [("product", PageChooserBlock(label=_("Product"), page_type="storefront.ProductPage"))],
+        verbose_name=_("products of the price list"),
+        max_num=8,
+        blank=True,
+        help_text=_("Prices are read from the shop; print it again when they change."),
+    )
+    promotion = models.ForeignKey(
+        "blog.PromotionPage",
+        verbose_name=_("promotion"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    photo = picture(_("picture"), _("On a QRIS stand: the QR code that your bank gave you, as it is."))
+    target = models.ForeignKey(
+        Page,
+        verbose_name=_("page that the QR code opens"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Empty: the promotion, or the first page of the shop."),
     )
     extra = models.TextField(_("smaller lines"), blank=True, help_text=_("One sentence on each line."))
     footer = models.CharField(
@@ -143,14 +208,24 @@ class NoticePage(Page):
         blank=True,
         help_text=_("Leave empty for the name, address and WhatsApp number of the shop."),
     )
-
     note = models.TextField(
         _("remark on the web page"),
         blank=True,
         help_text=_("Stands above the sheet on the screen only, and is not printed."),
     )
 
-    content_panels = Page.content_panels + ["subtitle", "items", "extra", "footer", "note"]
+    content_panels = Page.content_panels + [
+        FieldRowPanel(["kind", "paper"]),
+        "subtitle",
+        "items",
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("products", "promotion", "photo")], heading=_("For some kinds of notices")
+        ),
+        "target",
+        "extra",
+        "footer",
+        "note",
+    ]
     parent_page_types = ["pages.HomePage"]
     subpage_types = []
     template = "pages/notice.html"
@@ -163,21 +238,44 @@ class NoticePage(Page):
         return [line.strip() for line in self.extra.splitlines() if line.strip()]
 
     def get_context(self, request, *args, **kwargs):
-        from lapak.pages.views import notice_context
+        from lapak.pages.notices import notice_context
 
-        return super().get_context(request, *args, **kwargs) | notice_context(request)
+        return super().get_context(request, *args, **kwargs) | notice_context(request, self)
+
+    def route(self, request, path_components):
+        """Besides itself, its sheet of paper: <address>/pdf/"""
+        if path_components == ["pdf"] and self.live:
+            return RouteResult(self, kwargs={"on_paper": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, on_paper: bool = False, **kwargs):
+        from lapak.pages.notices import paper_response
+
+        return paper_response(request, self) if on_paper else super().serve(request, *args, **kwargs)
 
 
 class PlainPage(Page):
     """Terms, privacy, returns, articles."""
 
+    class Purpose(models.TextChoices):
+        """Which duty of the law a page fulfils (completeness.py)."""
+
+        NONE = "", _("None of these")
+        TERMS = "terms", _("Terms and conditions")
+        PRIVACY = "privacy", _("Privacy: how personal data is protected")
+        RETURNS = "returns", _("Returns and refunds")
+        COMPLAINTS = "complaints", _("How to complain")
+
+    purpose = models.CharField(
+        _("duty that this page fulfils"), max_length=10, choices=Purpose, default=Purpose.NONE, blank=True
+    )
     intro = RichTextField(_("introduction"), features=["bold", "italic", "link"], blank=True)
     body = StreamField(prose_blocks(), verbose_name=_("text"), blank=True)
     effective_on = models.DateField(
         _("in force since"), null=True, blank=True, help_text=_("For terms and rules; empty for other pages.")
     )
 
-    content_panels = Page.content_panels + ["intro", "body", "effective_on"]
+    content_panels = Page.content_panels + ["purpose", "intro", "body", "effective_on"]
     parent_page_types = ["pages.HomePage"]
     subpage_types = []
     template = "pages/plain.html"

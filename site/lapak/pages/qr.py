@@ -6,9 +6,9 @@ import segno
 from django.utils.safestring import SafeString, mark_safe
 
 
-def poster_address(root: str) -> str:
-    """Where a reader of the paper lands; the tags tell these visits apart from others."""
-    return f"{root}?{urlencode({'utm_source': 'poster', 'utm_medium': 'qr'})}"
+def poster_address(address: str, *, notice: str) -> str:
+    """Where a reader of the paper lands; the tags tell these visits apart from others, and one notice from another."""
+    return f"{address}?{urlencode({'utm_source': 'poster', 'utm_medium': 'qr', 'utm_campaign': notice})}"
 
 
 def qr_svg(payload: str, *, title: str) -> SafeString:

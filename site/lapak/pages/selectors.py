@@ -1,11 +1,21 @@
 """What pages show of the shop: products put forward, categories, where we deliver."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import groupby
 
+from django.db.models import Sum
+from django.utils import timezone
+
+from shop.orders.models import Order, OrderLine
 from shop.shipping.selectors import areas
-from shop.storefront.models import ProductIndexPage
+from shop.store import freshness
+from shop.storefront.models import ProductIndexPage, ProductPage
 from shop.storefront.selectors import ProductCard, cards_of
+
+# As many as a block may ask for, of which some may be sold out of the window by now.
+MOST_SOLD = 24
+LATELY = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,20 @@ class FeeBand:
 def chosen_cards(pages) -> list[ProductCard]:
     """Of those that can still be shown, in the owner's order; a chosen page that was deleted is None."""
     return cards_of([page for page in pages if page is not None])
+
+
+def best_selling_cards(request, *, most: int) -> tuple[ProductCard, ...]:
+    """The order is reckoned once for each version of the shop window; prices and stock are those of the moment."""
+    keys = freshness.remember(request, "best-selling", lambda: best_selling(now=timezone.now()))
+    return cards_of([ProductPage(pk=key) for key in keys])[:most]
+
+
+def best_selling(*, now: datetime) -> tuple[int, ...]:
+    """Ids of product pages by units in orders completed of late, most first; one query."""
+    lines = OrderLine.objects.filter(order__state=Order.State.COMPLETED, order__ended_at__gt=now - LATELY)
+    listed = lines.filter(sku__listings__isnull=False).order_by().values("sku__listings__page")
+    counted = listed.annotate(units=Sum("quantity")).order_by("-units", "sku__listings__page")
+    return tuple(counted.values_list("sku__listings__page", flat=True)[:MOST_SOLD])
 
 
 def shop_window() -> ProductIndexPage | None:

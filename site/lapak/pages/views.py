@@ -1,20 +1,26 @@
 """What the templates of pages are given beyond the page itself."""
 
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from lapak.pages import qr
-from lapak.pages.selectors import shop_window
+from lapak.pages.selectors import service_area, shop_window
+from shop.store import opening
+from shop.store.selectors import shop
 
 
 def home_context(page) -> dict:
-    return {"products_page": shop_window()}
+    return {"products_page": shop_window(), "season": page.season(timezone.localdate())}
 
 
-def notice_context(request) -> dict:
-    """The code leads to the address under which the notice itself is being read."""
-    address = qr.poster_address(request.build_absolute_uri("/"))
+def profile_context() -> dict:
+    return {"bands": service_area()} | opening_context(timezone.now())
+
+
+def opening_context(now) -> dict:
+    """`open_now`: a sentence for this moment; `week`: (days, hours); `holidays`: sentences, those not over."""
+    table = shop().timetable
+    today = now.astimezone(table.zone).date()
     return {
-        "qr_address": address,
-        "qr_host": request.get_host(),
-        "qr_code": qr.qr_svg(address, title=_("QR code that opens the shop")),
+        "open_now": opening.status_words(table.status(now), now, table),
+        "week": [(opening.day_words(days), opening.span_words(days)) for days in table.week()],
+        "holidays": [opening.holiday_words(holiday) for holiday in table.coming(today)],
     }

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "lapak.middleware.TrustedProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lapak.middleware.CompressText",
     "csp.middleware.CSPMiddleware",
     "lapak.middleware.HouseHeaders",
     "lapak.middleware.CookiesWithoutNul",

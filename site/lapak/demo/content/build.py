@@ -3,8 +3,11 @@
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from blog.models import PromotedProduct, PromotionIndexPage, PromotionPage
@@ -12,6 +15,8 @@ from lapak.demo.content import guide, home, legal, notices, profile, promotions
 from lapak.guide.models import ChapterPage, GuideIndexPage
 from lapak.pages.models import HomePage, NoticePage, PlainPage, ProfilePage
 from shop.storefront.models import ProductPage
+
+PICTURES = Path(__file__).parent / "pictures"
 
 
 def build_pages(
@@ -23,7 +28,7 @@ def build_pages(
     products = {page.slug: page for page in ProductPage.objects.select_related("photo")}
     build_promotions(start, products, today=timezone.localdate())
     build_profile(start)
-    build_notices(start)
+    build_notices(start, products)
     build_legal(start)
     handbook = build_guide(start)
     fill_home(start, products)
@@ -56,8 +61,18 @@ def fill_home(page: HomePage, products: dict[str, ProductPage]) -> None:
     chosen = [products[slug] for slug in home.CHOSEN if slug in products]
     page.refresh_from_db()
     page.hero_photo = chosen[0].photo if chosen else None
+    page.seasons = _stream([("season", _season(products, timezone.localdate()))])
     page.body = _stream(home.body([product.pk for product in chosen]))
     page.save_revision().publish()
+
+
+def _season(products: dict[str, ProductPage], today: date) -> dict:
+    first, last = (today + timedelta(days=days) for days in home.SEASON["days"])
+    words = {name: home.SEASON[name] for name in ("title", "text", "button")}
+    product = products.get(home.SEASON["page"])
+    photo = {"image": product.photo_id, "decorative": True, "alt_text": ""} if product and product.photo_id else None
+    page = product.get_parent().pk if product else None
+    return {"first": str(first), "last": str(last), "photo": photo, "page": page, **words}
 
 
 def build_profile(parent: HomePage) -> ProfilePage:
@@ -75,11 +90,19 @@ def build_profile(parent: HomePage) -> ProfilePage:
             gate=profile.GATE,
             gate_hours=profile.GATE_HOURS,
             gate_words=profile.GATE_WORDS,
-            way_in=_stream(("step", step) for step in profile.WAY_IN),
+            way_in=_stream(("step", _step(step)) for step in profile.WAY_IN),
+            sketch=drawing(profile.SKETCH, profile.SKETCH_WORDS),
             delivery_text=profile.DELIVERY_TEXT,
             show_in_menus=True,
         ),
     )
+
+
+def _step(step: dict) -> dict:
+    if "photo" not in step:
+        return step
+    name, words = step["photo"]
+    return step | {"photo": {"image": drawing(name, words).pk, "alt_text": words, "decorative": False}}
 
 
 def build_promotions(parent: HomePage, products: dict[str, ProductPage], *, today: date) -> PromotionIndexPage:
@@ -111,13 +134,24 @@ def _promotion(post: dict, products: dict[str, ProductPage], today: date) -> Pro
     return page
 
 
-def build_notices(parent: HomePage) -> list[NoticePage]:
-    return [_once(parent, NoticePage, notice["slug"], lambda n=notice: _notice(n)) for notice in notices.NOTICES]
+def build_notices(parent: HomePage, products: dict[str, ProductPage] | None = None) -> list[NoticePage]:
+    return [
+        _once(parent, NoticePage, notice["slug"], lambda n=notice: _notice(n, products or {}))
+        for notice in notices.NOTICES
+    ]
 
 
-def _notice(notice: dict) -> NoticePage:
-    words = {name: notice[name] for name in ("title", "subtitle", "note", "extra")}
-    return NoticePage(items=_stream(("item", item) for item in notice["items"]), **words)
+def _notice(notice: dict, products: dict[str, ProductPage]) -> NoticePage:
+    words = {name: notice.get(name, "") for name in ("kind", "title", "subtitle", "note", "extra")}
+    listed = [products[slug] for slug in notice.get("products", []) if slug in products]
+    return NoticePage(
+        paper=notice.get("paper", "a4"),
+        items=_stream(("item", item) for item in notice.get("items", [])),
+        products=_stream(("product", product.pk) for product in listed),
+        promotion=PromotionPage.objects.filter(slug=notice.get("promotion", "")).first(),
+        photo=drawing(notice["photo"], notice["title"]) if "photo" in notice else None,
+        **words,
+    )
 
 
 def build_legal(parent: HomePage) -> list[PlainPage]:
@@ -129,6 +163,7 @@ def _plain(text: dict) -> PlainPage:
     return PlainPage(
         title=text["title"],
         intro=text["intro"],
+        purpose=text.get("purpose", ""),
         body=_stream(text["body"]),
         effective_on=date.fromisoformat(since) if since else None,
     )
@@ -156,6 +191,16 @@ def _chapter(chapter: dict) -> ChapterPage:
         body=_stream(guide.with_pictures(chapter["body"])),
         **{f"for_{who}": who in chapter["audience"] for who in readers},
     )
+
+
+def drawing(name: str, description: str):
+    """A picture of content/pictures/, stored once."""
+    images = get_image_model().objects
+    title = name.rpartition(".")[0]
+    if known := images.filter(title=title).first():
+        return known
+    data = (PICTURES / name).read_bytes()
+    return images.create(title=title, file=ContentFile(data, name=name), description=description)
 
 
 def _once(parent: Page, kind: type[Page], slug: str, make: Callable[[], Page]) -> Page:

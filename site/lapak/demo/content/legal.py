@@ -30,6 +30,7 @@ HOW_TO_BUY = {
 
 TERMS = {
     "slug": "syarat-dan-ketentuan",
+    "purpose": "terms",
     "title": "Syarat dan ketentuan",
     "intro": "<p>Aturan main antara Anda dan kami, ditulis sesingkat dan sejelas mungkin.</p>",
     "effective_on": "2026-11-01",
@@ -58,6 +59,7 @@ TERMS = {
 
 PRIVACY = {
     "slug": "kebijakan-privasi",
+    "purpose": "privacy",
     "title": "Kebijakan privasi",
     "intro": "<p>Data Anda milik Anda. Kami hanya meminta yang diperlukan untuk mengurus pesanan.</p>",
     "effective_on": "2026-11-01",
@@ -92,6 +94,7 @@ PRIVACY = {
 
 RETURNS = {
     "slug": "pengembalian-dan-pengaduan",
+    "purpose": "returns",
     "title": "Pengembalian dan pengaduan",
     "intro": "<p>Ada yang tidak beres? Beri tahu kami. Kami bereskan, bukan mencari alasan.</p>",
     "effective_on": "2026-11-01",
@@ -113,12 +116,41 @@ RETURNS = {
             "<li>Kalau kesalahan ada pada kami, biaya antar dan ambil kami tanggung.</li></ol>"
             "<h2>Pengembalian uang</h2><p>Uang ditransfer ke rekening Anda paling lambat 3 hari kerja setelah "
             "disepakati, termasuk ongkos kirim bila seluruh pesanan dikembalikan karena kesalahan kami.</p>"
-            "<h2>Pengaduan</h2><p>Belum puas dengan jawaban kami? Minta bicara langsung dengan pemilik. "
-            "Pengaduan dijawab tuntas paling lambat 5 hari kerja. Anda juga berhak mengadu ke Direktorat "
-            "Jenderal Perlindungan Konsumen dan Tertib Niaga, Kementerian Perdagangan, atau ke Badan "
-            "Penyelesaian Sengketa Konsumen (BPSK).</p>",
+            "<h2>Pengaduan</h2><p>Belum puas dengan jawaban kami? Langkah dan batas waktunya tertulis di "
+            '<a href="/tata-cara-pengaduan/">tata cara pengaduan</a>.</p>',
         )
     ],
 }
 
-PAGES = [HOW_TO_BUY, TERMS, PRIVACY, RETURNS]
+COMPLAINTS = {
+    "slug": "tata-cara-pengaduan",
+    "purpose": "complaints",
+    "title": "Tata cara pengaduan",
+    "intro": "<p>Setiap keluhan kami catat, kami jawab, dan kami selesaikan dengan batas waktu yang jelas.</p>",
+    "effective_on": "2026-11-01",
+    "body": [
+        (
+            "paragraph",
+            "<h2>1. Sampaikan kepada kami</h2><p>Lewat WhatsApp, surel, atau datang ke toko. Nomor, alamat surel, "
+            "dan alamat toko ada di bagian bawah setiap halaman. Sertakan nomor pesanan, apa yang terjadi, foto bila "
+            "ada, dan penyelesaian yang Anda inginkan.</p>"
+            "<h2>2. Kami menjawab</h2><ul><li><b>Paling lambat 1 hari kerja:</b> kami memberi tahu bahwa pengaduan "
+            "sudah diterima dan siapa yang mengurusnya.</li>"
+            "<li><b>Paling lambat 5 hari kerja:</b> kami memberi keputusan beserta alasannya. Bila perlu waktu lebih "
+            "lama, misalnya menunggu kurir, kami beri tahu sebabnya dan tanggal jawabannya.</li>"
+            "<li><b>Paling lambat 3 hari kerja setelah sepakat:</b> barang pengganti kami kirim atau uang kami "
+            "kembalikan.</li></ul>"
+            "<h2>3. Bicara dengan pemilik</h2><p>Bila jawaban belum memuaskan, minta berbicara langsung dengan "
+            "pemilik. Namanya tercantum di halaman Tentang kami.</p>"
+            "<h2>4. Mengadu ke pemerintah</h2><p>Anda berhak mengadu kapan saja, tanpa menunggu jawaban kami:</p>"
+            "<ul><li>Direktorat Jenderal Perlindungan Konsumen dan Tertib Niaga (Ditjen PKTN), Kementerian "
+            "Perdagangan Republik Indonesia. WhatsApp 0853-1111-1010, telepon (021) 3441839, surel "
+            "pengaduan.konsumen@kemendag.go.id, situs simpktn.kemendag.go.id.</li>"
+            "<li>Badan Penyelesaian Sengketa Konsumen (BPSK) di kota Anda.</li></ul>"
+            "<h2>Data Anda</h2><p>Isi pengaduan hanya dipakai untuk menyelesaikannya, sesuai kebijakan privasi "
+            "kami.</p>",
+        )
+    ],
+}
+
+PAGES = [HOW_TO_BUY, TERMS, PRIVACY, RETURNS, COMPLAINTS]

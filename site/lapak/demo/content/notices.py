@@ -3,6 +3,7 @@
 """
 
 HEALTH = {
+    "kind": "health",
     "slug": "protokol-kesehatan",
     "title": "Protokol Kesehatan 5M",
     "subtitle": "Demi kesehatan kita bersama, mohon patuhi saat berbelanja",
@@ -44,17 +45,65 @@ HEALTH = {
 }
 
 HOURS = {
+    "kind": "hours",
     "slug": "jam-buka",
     "title": "Jam Buka",
     "subtitle": "Pesan lewat situs kapan saja, kami layani pada jam buka",
-    "note": "",
     "items": [
-        {"icon": "clock", "headline": "Senin–Sabtu", "text": "Pukul 08.00–20.00 WITA."},
-        {"icon": "calendar", "headline": "Minggu", "text": "Pukul 09.00–15.00 WITA. Hari libur nasional tutup."},
         {"icon": "basket", "headline": "Ambil pesanan", "text": "Sebutkan nomor pesanan Anda kepada petugas."},
         {"icon": "phone", "headline": "Ada pertanyaan?", "text": "Kirim pesan lewat WhatsApp. Nomornya di bawah ini."},
     ],
     "extra": "Barang kami antar pada pagi dan sore hari.",
 }
 
-NOTICES = [HEALTH, HOURS]
+HOLIDAYS = {
+    "kind": "holiday",
+    "slug": "hari-libur",
+    "title": "Hari Libur",
+    "subtitle": "Pada hari-hari ini toko tutup. Pesanan lewat situs kami layani pada hari buka berikutnya",
+    "items": [
+        {"icon": "phone", "headline": "Perlu mendesak?", "text": "Kirim pesan lewat WhatsApp. Nomornya di bawah ini."},
+    ],
+    "extra": "Libur lain yang ditetapkan pemerintah kami umumkan paling lambat sepekan sebelumnya.",
+}
+
+PRICES = {
+    "kind": "prices",
+    "slug": "daftar-harga",
+    "title": "Daftar Harga",
+    "subtitle": "Harga hari ini; yang terbaru selalu ada di situs",
+    "products": [
+        "amplang-ikan-tenggiri",
+        "abon-kepiting-balikpapan",
+        "keripik-pisang-kepok-original",
+        "sambal-bawang-rumahan",
+        "kopi-bubuk-robusta-kaltim",
+        "telur-ayam-negeri-1-rak",
+    ],
+    "extra": "Pindai kodenya untuk melihat stok dan memesan.",
+}
+
+PROMOTION = {
+    "kind": "promotion",
+    "paper": "a5",
+    "slug": "poster-promo",
+    "title": "Sedang Promo",
+    "promotion": "oleh-oleh-khas-balikpapan",
+    "extra": "Selama persediaan ada. Harga dan syaratnya tertulis di situs.",
+}
+
+QRIS = {
+    "kind": "qris",
+    "paper": "a5",
+    "slug": "bayar-qris",
+    "title": "Bayar dengan QRIS",
+    "subtitle": "Kode ini contoh dan tidak dapat dipakai membayar",
+    "items": [
+        {"icon": "phone", "headline": "Pindai kodenya", "text": "Dengan aplikasi bank atau dompet digital apa pun."},
+        {"icon": "info", "headline": "Periksa nama", "text": "Pastikan yang tertulis nama toko kami."},
+        {"icon": "basket", "headline": "Tunjukkan layar", "text": "Setelah berhasil, tunjukkan kepada petugas."},
+    ],
+    "photo": "qris-contoh.png",
+}
+
+NOTICES = [HEALTH, HOURS, HOLIDAYS, PRICES, PROMOTION, QRIS]

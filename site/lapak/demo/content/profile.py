@@ -56,10 +56,12 @@ WAY_IN = [
         "title": "Masuk lewat gerbang utama",
         "text": "Dari Jalan Soekarno-Hatta, cari papan nama Politeknik Negeri Balikpapan, lalu masuk lewat "
         "gerbang itu.",
+        "photo": ("gerbang-kampus.png", "Gambar gerbang kampus dengan papan nama di atas jalan masuk (contoh)."),
     },
     {
         "title": "Sapa petugas keamanan",
         "text": "Buka kaca helm atau jendela mobil, sebutkan tujuan Anda. Kartu identitas mungkin dititipkan sebentar.",
+        "photo": ("pos-jaga.png", "Gambar pos jaga dengan palang di samping jalan (contoh)."),
     },
     {
         "title": "Ikuti jalan kampus",
@@ -68,12 +70,18 @@ WAY_IN = [
     {
         "title": "Masuk Perumahan Graha Poltekba",
         "text": "Cari rumah dengan papan “Lapak Contoh” dan meja di teras. Sepeda motor boleh parkir di depan.",
+        "photo": ("rumah-lapak.png", "Gambar rumah dengan papan Lapak Contoh dan meja di teras (contoh)."),
     },
     {
         "title": "Bingung? Kirim pesan",
         "text": "Kirim lokasi Anda lewat WhatsApp. Kami pandu, atau kami jemput di gerbang.",
     },
 ]
+SKETCH = "denah-jalan-masuk.png"
+SKETCH_WORDS = (
+    "Denah: dari Jalan Soekarno-Hatta masuk gerbang utama kampus, lapor di pos jaga, lurus melewati gedung kuliah, "
+    "lalu belok kanan ke Perumahan Graha Poltekba Blok C Nomor 7."
+)
 DELIVERY_TEXT = (
     "Kami mengantar sendiri dengan sepeda motor ke seluruh Kota Balikpapan. Ongkosnya menurut kelurahan. Ambil "
     "sendiri di toko selalu gratis."

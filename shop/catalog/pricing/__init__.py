@@ -1,0 +1,40 @@
+"""What a basket costs under the rules of the moment. Pure: no Django, no clock, no database.
+
+`quote` is what pages say of one article; `price` is what a basket comes to. Both read the same rules, so a card, a
+product page, a basket and an order can never disagree. Money in rupiah, quantities in units.
+"""
+
+from shop.catalog.pricing.basket import Line, Part, Priced, PricedLine, price
+from shop.catalog.pricing.rules import (
+    AmountOff,
+    BuyXGetY,
+    FixedPrice,
+    Level,
+    PercentOff,
+    Quote,
+    Rule,
+    Rulebook,
+    Tiers,
+    quote,
+)
+from shop.catalog.pricing.voucher import Fault, Voucher
+
+__all__ = [
+    "AmountOff",
+    "BuyXGetY",
+    "Fault",
+    "FixedPrice",
+    "Level",
+    "Line",
+    "Part",
+    "PercentOff",
+    "Priced",
+    "PricedLine",
+    "Quote",
+    "Rule",
+    "Rulebook",
+    "Tiers",
+    "Voucher",
+    "price",
+    "quote",
+]

@@ -1,0 +1,81 @@
+"""What both feeds list: every article of a public product page that has a picture good enough, in the page's order.
+
+The number of queries does not depend on the number of products. Prices come from where the page has them.
+"""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin
+
+from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
+
+from shop.storefront import selectors
+from shop.storefront.feeds.items import (
+    LONGEST_DESCRIPTION,
+    LONGEST_KIND,
+    LONGEST_TITLE,
+    SMALLEST_PICTURE,
+    Item,
+)
+from shop.storefront.models import ProductPage
+from shop.storefront.selectors import Offer
+from shop.storefront.structured import article_key, cut, one_line, told
+
+# The largest that the product page shows too, without price or words on it: networks refuse those.
+PICTURE = "format-jpeg|fill-720x720"
+# Of pages that nobody has seen yet the picture is not made yet. The others come with the next fetch.
+MOST_DRAWN = 20
+FIELDS = ("path", "title", "summary", "body", "photo_id", "card_row__url")
+
+
+def items(*, origin: str) -> list[Item]:
+    """`origin`: the shop's address, such as https://toko.example; an article without a usable picture is left out."""
+    pages = list(_pages())
+    offers = selectors.offers_of([page.pk for page in pages])
+    pictures = _pictures({page.photo_id for page in pages})
+    kinds = {shelf.path: shelf.title for shelf in selectors.shelves()}
+    return [
+        item
+        for page in pages
+        if page.photo_id in pictures
+        for item in _of_page(page, offers[page.pk], pictures[page.photo_id], kinds, origin)
+    ]
+
+
+def _pages():
+    public = ProductPage.objects.live().public().filter(card_row__url__gt="", photo__isnull=False)
+    return public.select_related("card_row").only(*FIELDS).order_by("path")
+
+
+def _pictures(wanted: set[int]) -> dict[int, str]:
+    """Image id -> address of its picture, for those that are large enough."""
+    images = get_image_model()
+    made = images.get_rendition_model().objects.filter(filter_spec=PICTURE, image__in=wanted)
+    found = {rendition.image_id: rendition for rendition in made}
+    missing = sorted(wanted - found.keys())[:MOST_DRAWN]
+    for image in images.objects.filter(pk__in=missing) if missing else ():
+        try:
+            found[image.pk] = image.get_rendition(PICTURE)
+        except SourceImageIOError:
+            # The file was lost, as on the page.
+            continue
+    return {key: each.url for key, each in found.items() if min(each.width, each.height) >= SMALLEST_PICTURE}
+
+
+def _of_page(page, offers: Sequence[Offer], picture: str, kinds: dict[str, str], origin: str) -> Iterator[Item]:
+    several = len(offers) > 1
+    title, description = one_line(page.title), cut(told(page), LONGEST_DESCRIPTION)
+    for offer in offers:
+        variant = one_line(offer.label) if several else ""
+        yield Item(
+            key=article_key(offer),
+            group=f"p{page.pk}" if several else "",
+            variant=variant,
+            title=cut(f"{title}, {variant}" if several else title, LONGEST_TITLE),
+            description=description or title,
+            link=urljoin(origin, page.card_row.url),
+            picture=urljoin(origin, picture),
+            in_stock=offer.in_stock,
+            price=offer.price,
+            kind=cut(kinds.get(page.path[: -page.steplen], ""), LONGEST_KIND),
+        )

@@ -1,0 +1,48 @@
+"""Where the shop itself delivers, for search engines: each zone with its fee and its postcodes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from shop.shipping.models import Region, Zone, ZoneArea
+from shop.store import freshness
+from shop.storefront.structured import Delivery
+
+# Zones do not renew the version of the shop window, so a change of them is told this late at most.
+LONGEST = timedelta(minutes=5)
+KELURAHAN_DOTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    version: UUID
+    until: datetime
+    zones: tuple[Delivery, ...]
+
+
+_known: dict[str, Known] = {}
+
+
+def delivery(request) -> tuple[Delivery, ...]:
+    """Asked once in a while in each process, not for each page."""
+    version, now, known = freshness.of(request), timezone.now(), _known.get("zones")
+    if known and known.version == version and now < known.until:
+        return known.zones
+    zones = delivery_zones()
+    if version is not None:
+        _known["zones"] = Known(version, now + LONGEST, zones)
+    return zones
+
+
+def delivery_zones() -> tuple[Delivery, ...]:
+    """Active zones in the owner's order. A kelurahan that has a zone of its own does not count for its kecamatan's."""
+    owner = dict(ZoneArea.objects.values_list("region", "zone"))
+    postcodes: dict[int, set[str]] = {}
+    for code, postcode in Region.objects.exclude(postcode="").values_list("code", "postcode"):
+        zone = owner.get(code) or owner.get(code.rpartition(".")[0])
+        if code.count(".") == KELURAHAN_DOTS and zone:
+            postcodes.setdefault(zone, set()).add(postcode)
+    zones = Zone.objects.filter(active=True).order_by("position", "code")
+    return tuple(Delivery(zone.name, zone.fee, tuple(sorted(postcodes.get(zone.pk, ())))) for zone in zones)

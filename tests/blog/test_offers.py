@@ -1,0 +1,53 @@
+"""A post announces a price promotion and a voucher as they are at the moment; nothing of them is kept on its page."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from blog import views
+from shop.catalog import promotions, vouchers
+from tests import build as goods
+from tests.pages import build
+from tests.pages.reading import words
+from tests.promotions import rule, voucher
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post(monkeypatch):
+    """A post with 20 % off and a voucher, read at goods.NOW."""
+    monkeypatch.setattr(views.timezone, "now", lambda: goods.NOW.astimezone(UTC))
+    page = build.promotion(build.promotions(build.home()))
+    page.rule, page.voucher = rule(name="Promo Sore"), voucher("HEMAT", minimum=50000)
+    page.save_revision().publish()
+    return page
+
+
+def test_a_post_shows_terms_code_and_period(client, post):
+    text = words(client.get(post.url))
+    for piece in ("Promo Sore", "HEMAT", "Rp5.000", "Rp50.000", "24 November 2026", "25 November 2026"):
+        assert piece in text
+
+
+def test_a_change_of_the_rule_shows_without_publishing_again(client, post):
+    promotions.change_rule(
+        rule=post.rule, skus=(), kind="price", value=7777, everything=True, now=goods.NOW, by="pemilik"
+    )
+    assert "Rp7.777" in words(client.get(post.url))
+
+
+def test_what_was_switched_off_is_not_announced(client, post):
+    promotions.switch_rule(rule=post.rule, on=False, now=goods.NOW, by="pemilik")
+    vouchers.switch_voucher(voucher=post.voucher, on=False, now=goods.NOW, by="pemilik")
+    text = words(client.get(post.url))
+    assert "Promo Sore" not in text
+    assert "HEMAT" not in text
+
+
+def test_after_its_end_a_voucher_is_not_offered_any_more(client, post, monkeypatch):
+    inside = client.get(post.url).content
+    monkeypatch.setattr(views.timezone, "now", lambda: datetime(2026, 11, 25, 1, 30, tzinfo=UTC))
+    outside = client.get(post.url).content
+    assert b"panel--warm" in inside
+    assert b"panel--warm" not in outside

@@ -1,0 +1,148 @@
+"""What crawlers ask for first: robots.txt, the map of the site, llms.txt, and the feed of promotions."""
+
+from datetime import date
+from urllib.robotparser import RobotFileParser
+from xml.etree import ElementTree
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from blog.models import PromotionIndexPage
+from tests import build
+from tests.pages import build as pages
+
+pytestmark = pytest.mark.django_db
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
+
+
+@pytest.fixture
+def promotions(shop):
+    return build.home().add_child(instance=PromotionIndexPage(title="Promo", slug="promo"))
+
+
+def rules(client) -> RobotFileParser:
+    answer = client.get("/robots.txt")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    parser = RobotFileParser()
+    parser.parse(answer.content.decode().splitlines())
+    return parser
+
+
+@pytest.mark.parametrize(
+    "path", ["/keranjang/", "/checkout/", "/pesanan/abc/bayar/", "/lacak/", "/admin/", "/cari/?q=x", "/cari/saran/?q=x"]
+)
+def test_robots_stay_out_of_what_is_each_visitors_own(client, path):
+    assert not rules(client).can_fetch("Googlebot", path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/produk/camilan/", "/bagikan/produk/1/tautan.jpg", "/media/images/a.jpg", "/feed/meta.csv", "/promo/"],
+)
+def test_robots_may_read_the_shop_and_its_pictures(client, path):
+    assert rules(client).can_fetch("facebookexternalhit", path)
+
+
+def test_robots_find_the_map_of_the_site(client):
+    assert rules(client).site_maps() == ["http://testserver/sitemap.xml"]
+
+
+def listed(client, **extra) -> dict[str, tuple[str | None, str | None]]:
+    """Address -> (last change, picture)."""
+    answer = client.get("/sitemap.xml", **extra)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml; charset=utf-8")
+    urls = ElementTree.fromstring(answer.content).iter(f"{SITEMAP}url")
+    return {
+        url.findtext(f"{SITEMAP}loc"): (
+            url.findtext(f"{SITEMAP}lastmod"),
+            url.findtext(f"{IMAGE}image/{IMAGE}loc"),
+        )
+        for url in urls
+    }
+
+
+def test_map_lists_every_page_once_with_its_picture_and_last_change(client, home, product):
+    client.get(product.url)
+    found = listed(client)
+    assert list(found) == [f"http://testserver{path}" for path in ("/", "/produk/", "/produk/camilan/", product.url)]
+    changed, picture = found[f"http://testserver{product.url}"]
+    assert changed == product.last_published_at.isoformat(timespec="seconds")
+    assert picture.startswith("http://testserver/media/images/")
+    assert client.get(picture).status_code == 200
+
+
+def test_map_leaves_out_drafts_and_what_only_some_may_see(client, product):
+    draft, closed = build.product(title="Konsep"), build.product(title="Rahasia")
+    draft.unpublish()
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    outside = build.sku()
+    assert outside.listings.get().page.live
+    assert len(listed(client)) == 4
+
+
+def test_map_behind_a_proxy_has_the_addresses_of_the_outside(client, product, settings):
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.ALLOWED_HOSTS = ["toko.example"]
+    found = listed(client, headers={"host": "toko.example", "x-forwarded-proto": "https"})
+    assert f"https://toko.example{product.url}" in found
+
+
+def test_map_of_more_pages_costs_no_more_queries(client, product, django_assert_num_queries):
+    listed(client)
+    with django_assert_num_queries(7):
+        listed(client)
+    for number in range(10):
+        build.product(title=f"Lain {number}", photo=product.photo)
+    with django_assert_num_queries(7):
+        assert len(listed(client)) == 14
+
+
+def test_llms_txt_tells_who_the_shop_is_and_where_things_are(client, product):
+    answer = client.get("/llms.txt")
+    text = answer.content.decode()
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert text.startswith("# Lapak Uji\n\n> Camilan dari tetangga.\n")
+    for line in (
+        "- Alamat: Jalan 1, Balikpapan\n",
+        "- WhatsApp: +6281200000000\n",
+        "- [Produk](http://testserver/produk/)\n",
+        "- [Camilan](http://testserver/produk/camilan/)\n",
+        "http://testserver/feed/google.xml)\n",
+    ):
+        assert line in text
+
+
+def test_llms_txt_leaves_out_drafts(client, product):
+    build.category(title="Rahasia", slug="rahasia").unpublish()
+    assert "Rahasia" not in client.get("/llms.txt").content.decode()
+
+
+def test_feed_of_promotions_holds_the_newest_first(client, promotions):
+    pages.promotion(promotions, "Lama <b> & co", first=date(2026, 11, 1), last=date(2026, 11, 5))
+    new = pages.promotion(promotions, "Baru")
+    pages.promotion(promotions, "Konsep").unpublish()
+    answer = client.get("/promo/rss.xml")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/rss+xml; charset=utf-8")
+    channel = ElementTree.fromstring(answer.content).find("channel")
+    assert channel.findtext("link") == "http://testserver/promo/"
+    assert [item.findtext("title") for item in channel.iter("item")] == ["Baru", "Lama <b> & co"]
+    first = channel.find("item")
+    assert first.findtext("link") == first.findtext("guid") == f"http://testserver{new.url}"
+    assert first.findtext("description") == "Kabar dari dapur. (20–30 November 2026)"
+
+
+def test_feed_of_promotions_takes_no_page_of_that_name_away(client, promotions):
+    page = pages.promotion(promotions, "RSS", slug="rss")
+    assert client.get(page.url).status_code == 200
+    assert client.get("/promo/").status_code == 200
+
+
+def test_feed_without_any_promotion_is_empty(client, shop):
+    assert b"<item>" not in client.get("/promo/rss.xml").content
+
+
+@pytest.mark.parametrize("address", ["/robots.txt", "/sitemap.xml", "/llms.txt", "/promo/rss.xml"])
+def test_nothing_can_be_sent_to_them(client, shop, address):
+    assert client.post(address).status_code == 405
