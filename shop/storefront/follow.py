@@ -7,6 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from shop.shipping.models import Zone, ZoneArea
 from shop.store import freshness
 from shop.store.models import Shop
 from shop.storefront import cards
@@ -21,9 +22,9 @@ def connect() -> None:
     # Below Page every kind has its own signal, and Wagtail deletes by the kind of the page.
     post_delete.connect(_page_gone, dispatch_uid="shop-window")
     post_save.connect(_photo_changed, sender=get_image_model(), dispatch_uid="shop-window")
-    for sender in (Shop, PageViewRestriction):
+    for sender in (Shop, PageViewRestriction, Zone, ZoneArea):
         post_save.connect(_window_changed, sender=sender, dispatch_uid="shop-window")
-    post_delete.connect(_window_changed, sender=PageViewRestriction, dispatch_uid="shop-window")
+        post_delete.connect(_window_changed, sender=sender, dispatch_uid="shop-window")
 
 
 def _page_changed(sender, instance, **kwargs):
