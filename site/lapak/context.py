@@ -27,8 +27,11 @@ def shop(request) -> dict:
 
 
 def _pages():
-    """One query for both menus: what the owner put into menus, and the other pages right below home."""
-    return Page.objects.live().filter(Q(show_in_menus=True) | Q(depth=FOOT_DEPTH)).order_by("path")
+    """One query for both menus: what the owner put into menus, and the other pages right below home. Of the
+    notices, which hang in the shop, only the health protocol needs a link."""
+    to_read = Q(noticepage=None) | Q(noticepage__kind="health")
+    below_home = Q(depth=FOOT_DEPTH) & to_read
+    return Page.objects.live().filter(Q(show_in_menus=True) | below_home).order_by("path")
 
 
 def _link(page: Page) -> dict:

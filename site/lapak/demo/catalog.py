@@ -83,7 +83,7 @@ def _build(product: dict, category: CategoryPage, now: datetime) -> ProductPage:
         summary=product["summary"],
         net=product["net"],
         storage=product["storage"],
-        shelf_life=f"{product['shelf_life_days']} hari",
+        shelf_life=f"{days} hari" if (days := product["shelf_life_days"]) else "",
         allergens=", ".join(product["allergens"]),
         halal=HALAL[product["halal"]],
         permit_number=product["pirt"] or "",
