@@ -27,8 +27,10 @@ def django_db_setup(django_test_environment, django_db_blocker, databases):
     """Instead of pytest-django's: a copy of the template, not one migration after the other."""
     name = connection.settings_dict["NAME"]
     databases.fill(str(name))
-    with django_db_blocker.unblock(), refilling_after_transaction_tests(databases):
+    # Outside of this a test without the mark django_db stays locked out: what it wrote would never be rolled back.
+    with refilling_after_transaction_tests(databases):
         yield
+    with django_db_blocker.unblock():
         connections.close_all()
     databases.remove(str(name))
 

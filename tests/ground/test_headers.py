@@ -153,7 +153,8 @@ def test_a_form_whose_token_is_missing_is_answered_with_a_sentence():
 def test_the_preview_of_a_page_may_be_framed_by_the_editor_alone(admin_client):
     home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Beranda", slug="beranda", hero_title="Sambal"))
     address = f"/admin/pages/{home.pk}/edit/preview/"
-    form = {"title": "Beranda", "slug": "beranda", "hero_title": "Sambal", "body": streamfield([])}
+    streams = {"body": streamfield([]), "seasons": streamfield([])}
+    form = {"title": "Beranda", "slug": "beranda", "hero_title": "Sambal"} | streams
     assert admin_client.post(address, nested_form_data(form)).json()["is_valid"]
     answer = admin_client.get(address)
     assert answer.status_code == 200

@@ -228,6 +228,7 @@ def test_an_order_revived_after_its_amount_was_swept_does_not_share_it(taken_mea
 # Rivals that no lock keeps apart
 
 
+@pytest.mark.django_db
 def test_a_checkout_whose_amount_was_taken_meanwhile_chooses_again(monkeypatch):
     """At the turn of the month two checkouts hold the numbers of different months."""
     rival = build.order(build.sku(price=15000))
@@ -239,6 +240,7 @@ def test_a_checkout_whose_amount_was_taken_meanwhile_chooses_again(monkeypatch):
     assert order.number == "LP-2611-0002"
 
 
+@pytest.mark.django_db
 def test_an_amount_that_is_always_taken_ends_without_an_order(monkeypatch):
     rival = build.order(build.sku(price=15000))
     taken_by_rival = receivables.Amount(rival.unique_code, rival.payable, True)
@@ -248,6 +250,7 @@ def test_an_amount_that_is_always_taken_ends_without_an_order(monkeypatch):
         build.place(basket)
 
 
+@pytest.mark.django_db
 def test_sweeping_first_makes_checkouts_wait():
     with CaptureQueriesContext(connection) as captured:
         receivables.sweep(now=build.NOW)
@@ -255,6 +258,7 @@ def test_sweeping_first_makes_checkouts_wait():
     assert changes[0].startswith('UPDATE "store_numberseries"')
 
 
+@pytest.mark.django_db
 def test_only_an_order_that_waits_or_has_expired_is_revived():
     order = build.order()
     build.pay(order)
