@@ -118,8 +118,7 @@ def contents(cart: Cart, *, now: datetime | None = None, rules: Sequence[Rule] |
     now = now or timezone.now()
     rules = current_rules(now=now) if rules is None else rules
     photos = Prefetch("sku__listings__page__photo", queryset=get_image_model().objects.prefetch_renditions(*THUMBNAILS))
-    lines = cart.lines.select_related("sku__level").prefetch_related(photos).order_by("id")
-    lines = list(lines)
+    lines = list(cart.lines.select_related("sku__level").prefetch_related(photos).order_by("id"))
     terms, problem = voucher_terms(cart.voucher_code, now=now) if cart.voucher_code else (None, "")
     priced = price([Line(line.sku_id, line.quantity, line.sku.price) for line in lines], rules, terms)
     rows = tuple(_row(line, now_priced) for line, now_priced in zip(lines, priced.lines, strict=True))

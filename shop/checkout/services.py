@@ -97,7 +97,7 @@ def place_order(
     token: str | None,
     checkout_key: uuid.UUID,
     customer: Customer,
-    shown: dict[int, tuple[int, ...]],
+    shown: dict[int, Seen],
     now: datetime,
 ) -> Order:
     """The order of this checkout page: made now, or the one that an earlier click has made.
@@ -189,13 +189,12 @@ def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetim
     return order, amount
 
 
-def _refuse_differences(basket: carts.Basket, shown: dict[int, tuple[int, ...]]) -> None:
-    pages = {sku_id: Seen(*line) for sku_id, line in shown.items()}
-    differences = [text for row in basket.rows if (text := _difference(row, pages.get(row.sku_id)))]
+def _refuse_differences(basket: carts.Basket, shown: dict[int, Seen]) -> None:
+    differences = [text for row in basket.rows if (text := _difference(row, shown.get(row.sku_id)))]
     if len(shown) != len(basket.rows) or not basket.rows:
         differences.append(_("Your basket was changed in another window. Please look at it again."))
     if not differences:
-        differences += _discount_differences(basket, sum(line.discount for line in pages.values()))
+        differences += _discount_differences(basket, sum(line.discount for line in shown.values()))
     if differences:
         raise Changed(differences)
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.models import Sku
+from shop.shipping.selectors import AREA_LENGTH
 
 
 def new_token() -> str:
@@ -48,7 +49,7 @@ class Order(models.Model):
     phone = models.CharField(_("WhatsApp"), max_length=15)
     method = models.CharField(_("delivery"), max_length=10, choices=Method)
     address = models.TextField(_("address"), blank=True)
-    area = models.CharField(_("area"), max_length=120, blank=True)
+    area = models.CharField(_("area"), max_length=AREA_LENGTH, blank=True)
     zone = models.CharField(_("zone"), max_length=80, blank=True)
     note = models.TextField(_("note"), blank=True)
     consent_text = models.TextField()

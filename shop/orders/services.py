@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from shop.catalog import vouchers
 from shop.orders import postings
 from shop.orders.models import Order, OrderEvent, OrderLine
+from shop.shipping.selectors import AREA_LENGTH
 from shop.stock import services as stock
 
-AREA_LENGTH = Order._meta.get_field("area").max_length
 REASON_LENGTH = OrderEvent._meta.get_field("reason").max_length
 State, Fulfilment, Kind = Order.State, Order.Fulfilment, OrderEvent.Kind
 

@@ -1,6 +1,6 @@
 """The verbs that move goods. Every one is a single transaction; SKUs are always touched in ascending key order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -55,6 +55,7 @@ def reserve(*, quantities: Mapping[int, int], key: str, document: str, at: datet
         if not free.update(reserved=F("reserved") + quantity):
             raise _out_of_stock(sku_id)
         _move(sku_id, Kind.RESERVE, key=key, document=document, at=at, by=by, reserved_change=quantity)
+    _tell_the_window(quantities)
 
 
 @transaction.atomic
@@ -66,6 +67,7 @@ def release(*, quantities: Mapping[int, int], key: str, document: str, at: datet
         if not held.update(reserved=F("reserved") - quantity):
             raise StockError(_("These goods are not reserved any more."))
         _move(sku_id, Kind.RELEASE, key=key, document=document, at=at, by=by, reserved_change=-quantity)
+    _tell_the_window(quantities, gained=max(quantities.values(), default=0))
 
 
 @transaction.atomic
@@ -131,6 +133,7 @@ def receive(
         on_hand_change=quantity,
         value_change=total_cost,
     )
+    _tell_the_window([sku.pk], gained=quantity)
     postings.post_movement(movement, by=by, now=at)
     return movement
 
@@ -158,6 +161,7 @@ def adjust(*, sku: Sku, change: int, reason: str, key: str, at: datetime, by: st
     movement = _move(
         sku.pk, Kind.ADJUST, key=key, at=at, by=by, reason=reason, on_hand_change=change, value_change=value
     )
+    _tell_the_window([sku.pk], gained=max(change, 0))
     postings.post_movement(movement, by=by, now=at)
     return movement
 
@@ -204,16 +208,15 @@ def _change(level: StockLevel, *, on_hand: int, value: int, reserved: int = 0) -
 
 
 def _move(sku_id: int, kind: str, *, key: str, **facts) -> StockMovement:
-    movement = StockMovement.objects.create(sku_id=sku_id, kind=kind, key=f"{key}:{sku_id}", **facts)
-    _tell_the_window(movement)
-    return movement
+    return StockMovement.objects.create(sku_id=sku_id, kind=kind, key=f"{key}:{sku_id}", **facts)
 
 
-def _tell_the_window(movement: StockMovement) -> None:
-    """Pages say how many are left only when it is few: of plenty a few more or less changes nothing that is seen."""
-    free = movement.on_hand_change - movement.reserved_change
-    level = StockLevel.objects.filter(pk=movement.sku_id, on_hand__lte=F("reserved") + SCARCE + max(free, 0))
-    if free and level.exists():
+def _tell_the_window(skus: Collection[int], *, gained: int = 0) -> None:
+    """Pages say how many are left only when it is few: of plenty a few more or less changes nothing that is seen.
+
+    `gained`: the most units that became free of one of them; few may have been left before.
+    """
+    if StockLevel.objects.filter(pk__in=skus, on_hand__lte=F("reserved") + SCARCE + gained).exists():
         freshness.changed()
 
 

@@ -159,9 +159,13 @@ def facets(under) -> Facets:
 
 def cards_of(pages, rules: Sequence[Rule] | None = None) -> tuple[ProductCard, ...]:
     """Cards of chosen product pages that are live and on sale, in the order of the choice."""
-    wanted = [page.pk for page in pages]
-    found = {row.pk: row for row in _on_sale().filter(pk__in=wanted)}
-    return _cards([found[pk] for pk in wanted if pk in found], rules)
+    return cards_by_key([page.pk for page in pages], rules)
+
+
+def cards_by_key(keys: Sequence[int], rules: Sequence[Rule] | None = None) -> tuple[ProductCard, ...]:
+    """The same for ids of product pages."""
+    found = _on_sale().in_bulk(keys)
+    return _cards([found[pk] for pk in keys if pk in found], rules)
 
 
 def photos_of(page: ProductPage) -> list:

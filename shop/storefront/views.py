@@ -1,7 +1,5 @@
 """What product pages hand to their templates, and the search page."""
 
-from types import SimpleNamespace
-
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -79,7 +77,7 @@ def search(request):
         "q": query,
         "corrected": found.corrected,
         "partial": found.partial,
-        "cards": selectors.cards_of([SimpleNamespace(pk=key) for key in shown], _rules(request)),
+        "cards": selectors.cards_by_key(shown, _rules(request)),
         "page_number": number,
         "has_previous": number > 1,
         "has_next": number < pages,

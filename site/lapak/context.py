@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
 
+from lapak.pages.models import NoticePage
 from shop.store import freshness
 from shop.store import selectors as store
 
@@ -29,7 +30,7 @@ def shop(request) -> dict:
 def _pages():
     """One query for both menus: what the owner put into menus, and the other pages right below home. Of the
     notices, which hang in the shop, only the health protocol needs a link."""
-    to_read = Q(noticepage=None) | Q(noticepage__kind="health")
+    to_read = Q(noticepage=None) | Q(noticepage__kind=NoticePage.Kind.HEALTH)
     below_home = Q(depth=FOOT_DEPTH) & to_read
     return Page.objects.live().filter(Q(show_in_menus=True) | below_home).order_by("path")
 

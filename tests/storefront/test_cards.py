@@ -99,7 +99,7 @@ def test_a_lost_photo_file_leaves_a_card_without_a_picture():
     assert card.photo is None
 
 
-def test_what_is_right_already_is_not_written_again(django_assert_num_queries):
+def test_what_is_right_already_is_not_written_again():
     page = build.product()
     assert cards.refresh([page.pk]) == 0
 

@@ -7,11 +7,12 @@ from itertools import groupby
 from django.db.models import Sum
 from django.utils import timezone
 
+from shop.catalog.selectors import current_rules
 from shop.orders.models import Order, OrderLine
 from shop.shipping.selectors import areas
 from shop.store import freshness
-from shop.storefront.models import ProductIndexPage, ProductPage
-from shop.storefront.selectors import ProductCard, cards_of
+from shop.storefront.models import ProductIndexPage
+from shop.storefront.selectors import ProductCard, cards_by_key, cards_of
 
 # As many as a block may ask for, of which some may be sold out of the window by now.
 MOST_SOLD = 24
@@ -43,7 +44,7 @@ def chosen_cards(pages) -> list[ProductCard]:
 def best_selling_cards(request, *, most: int) -> tuple[ProductCard, ...]:
     """The order is reckoned once for each version of the shop window; prices and stock are those of the moment."""
     keys = freshness.remember(request, "best-selling", lambda: best_selling(now=timezone.now()))
-    return cards_of([ProductPage(pk=key) for key in keys])[:most]
+    return cards_by_key(keys, current_rules(now=timezone.now(), request=request))[:most]
 
 
 def best_selling(*, now: datetime) -> tuple[int, ...]:
