@@ -4,7 +4,7 @@ never business, only what pages look like."""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from shop.shipping.models import Zone, ZoneArea
@@ -22,7 +22,7 @@ def connect() -> None:
     # Below Page every kind has its own signal, and Wagtail deletes by the kind of the page.
     post_delete.connect(_page_gone, dispatch_uid="shop-window")
     post_save.connect(_photo_changed, sender=get_image_model(), dispatch_uid="shop-window")
-    for sender in (Shop, PageViewRestriction, Zone, ZoneArea):
+    for sender in (Shop, Site, PageViewRestriction, Zone, ZoneArea):
         post_save.connect(_window_changed, sender=sender, dispatch_uid="shop-window")
         post_delete.connect(_window_changed, sender=sender, dispatch_uid="shop-window")
 

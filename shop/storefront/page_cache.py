@@ -2,10 +2,11 @@
 
 A page is rendered once with named holes where something is the visitor's own (units in the basket, the form's
 token), and the holes are filled for each visitor. What is kept is found by everything that the page may depend on:
-the version of the shop window (shop.store.freshness), host, scheme, language, address and the listed parameters; the
-view sees no other parameters, so nobody else's can be in it. Only pages whose class says `kept = True` are stored,
-never those behind a login or a password, never a preview, and Django's own cache middleware is not used: it keys
-by headers that a page declares, and forgets what a page does not declare (docs/decisions/0006-page-cache.md).
+host, scheme, language, address and the listed parameters, and is shown only while the shop window has the version that
+it was made of (shop.store.freshness). The view sees no other parameters, so nobody else's can be in it. Only pages
+whose class says `kept = True` are stored, never those behind a login or a password, never a preview, and Django's own
+cache middleware is not used: it keys by headers that a page declares, and forgets what a page does not declare
+(docs/decisions/0006-page-cache.md).
 """
 
 import re
@@ -14,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -42,31 +44,39 @@ _ACCEPTS_GZIP = re.compile(r"\bgzip\b")
 @dataclass(frozen=True, slots=True)
 class Kept:
     page: Holed
+    version: Hashable
     until: datetime
 
 
-# Of this process. A name holds the version, so what is old is never found again, and is pushed out in time.
+# Of this process.
 _pages: OrderedDict[Hashable, Kept] = OrderedDict()
 
 
 class PageCache:
-    """The last middleware: all others have seen the request, and see the answer."""
+    """Stands before sessions, logins and messages: a visitor who is nobody in particular needs none of them.
+
+    Only headers, language and the form's token are made outside of it, for kept pages too.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if _is_anybody(request):
+            request.kept_as = _name(request)
+            if page := _still_true(request):
+                return _filled(request, page)
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not _is_anybody(request):
-            return None
+        """Whether the answer may be kept is known once the address has been read."""
+        if not hasattr(request, "kept_as"):
+            return
+        if request.resolver_match.url_name != "wagtail_serve" or freshness.of(request) is None:
+            del request.kept_as
+            return
         only_listed_parameters(request)
-        if freshness.of(request) is None:
-            return None
-        request.kept_as, request.shown_at = _name(request), timezone.now()
-        kept = _pages.get(request.kept_as)
-        return _filled(request, kept.page) if kept and kept.until > timezone.now() else None
+        request.shown_at = timezone.now()
 
     def process_template_response(self, request, response):
         name, page = getattr(request, "kept_as", None), (response.context_data or {}).get("page")
@@ -78,7 +88,7 @@ class PageCache:
     def _rendered(self, request, response, page):
         made = Holed(response.content, HOLES)
         if not page.get_view_restrictions() and not response.cookies:
-            _keep(request.kept_as, Kept(made, _until(request, page)))
+            _keep(request.kept_as, Kept(made, freshness.of(request), _until(request, page)))
         response.content = made.filled(_own(request))
 
 
@@ -91,28 +101,35 @@ def holes(request) -> dict:
 
 def only_listed_parameters(request) -> None:
     """From here on the request has no other parameters, and none that is too long to be meant."""
-    listed = QueryDict(mutable=True)
-    for name, longest in PARAMETERS.items():
-        value = request.GET.get(name, "")
-        if 0 < len(value) <= longest:
-            listed[name] = value
-    request.GET = listed
-    request.META["QUERY_STRING"] = listed.urlencode()
+    request.META["QUERY_STRING"] = _listed_parameters(request)
+    request.GET = QueryDict(request.META["QUERY_STRING"])
+
+
+def _listed_parameters(request) -> str:
+    if not request.META["QUERY_STRING"]:
+        return ""
+    listed = ((name, request.GET.get(name, "")) for name in PARAMETERS)
+    return urlencode([(name, value) for name, value in listed if 0 < len(value) <= PARAMETERS[name]])
 
 
 def _is_anybody(request) -> bool:
     return (
         request.method == "GET"
-        and request.resolver_match.url_name == "wagtail_serve"
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and CookieStorage.cookie_name not in request.COOKIES
     )
 
 
 def _name(request) -> Hashable:
-    """Everything that the page may depend on."""
-    address = (request.scheme, request.get_host(), request.path, request.META["QUERY_STRING"])
-    return (freshness.of(request), get_language(), *address)
+    """Everything that the page may depend on, except the state of the shop."""
+    return (get_language(), request.scheme, request.get_host(), request.path, _listed_parameters(request))
+
+
+def _still_true(request) -> Holed | None:
+    kept = _pages.get(request.kept_as)
+    if kept and kept.until > timezone.now() and kept.version == freshness.of(request):
+        return kept.page
+    return None
 
 
 def _keep(name: Hashable, page: Kept) -> None:
@@ -135,6 +152,7 @@ def _filled(request, page: Holed) -> HttpResponse:
         response = HttpResponse(page.gzipped(_own(request)), headers={"Content-Encoding": "gzip"})
     else:
         response = HttpResponse(page.filled(_own(request)))
+    response.headers["Content-Length"] = str(len(response.content))
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
 

@@ -4,6 +4,11 @@ from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from wagtail.models import Site
+
+from shop.store import freshness, language
 
 ADMIN = "/admin/"
 CSP = "Content-Security-Policy"
@@ -74,6 +79,49 @@ class CookiesWithoutNul:
         if any("\x00" in value for value in request.COOKIES.values()):
             request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\x00" not in value}
         return self.get_response(request)
+
+
+class ChosenLanguage:
+    """The shop in the language that the visitor has chosen by the switch (shop.store.language).
+
+    Not the editor: there each person has a setting of their own. Whatever is no page, like feeds and pictures, is the
+    same for everybody and says nothing about languages.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith(ADMIN):
+            return self.get_response(request)
+        with translation.override(language.chosen(request) or translation.get_language()):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+class KnownSite:
+    """The shop has one site: who it is, is asked once for each state of the shop window, and not for each page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.url_name == "wagtail_serve" and (site := the_only_site(request)):
+            # Where Site.find_for_request() itself leaves what it has found.
+            request._wagtail_site = site
+
+
+def the_only_site(request) -> Site | None:
+    """None when there are several: then the host decides."""
+    sites = freshness.remember(request, "sites", lambda: list(Site.objects.select_related("root_page")[:2]))
+    return sites[0] if len(sites) == 1 and sites[0].is_default_site else None
 
 
 class HouseHeaders:

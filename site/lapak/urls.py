@@ -3,11 +3,12 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from lapak.views import favicon, healthz, media, not_there
+from lapak.views import choose_language, favicon, healthz, media, not_there
 
 urlpatterns = [
     path("healthz", healthz),
     path("favicon.ico", favicon),
+    path("bahasa/", choose_language, name="language"),
     # Wagtail's page that always fails, for trying out error reports.
     path("admin/failwhale/", not_there),
     path("admin/", include(wagtailadmin_urls)),

@@ -4,8 +4,13 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.views.decorators.http import require_safe
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
+
+from shop.store import language
 
 YEAR = 365 * 24 * 60 * 60
 # A rendition's name holds its recipe, an upload never overwrites another: their addresses never change meaning.
@@ -24,6 +29,29 @@ def locked_out(request, response, credentials):
     answer = render(request, "locked_out.html", {"minutes": wait // 60}, status=429)
     answer.headers["Retry-After"] = str(wait)
     return answer
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def choose_language(request):
+    """The switch: keeps the choice in a cookie, and leads back to where it was pressed.
+
+    Without a form token: pages that are the same for everybody carry it, and it changes nothing but a cookie. What
+    another site's form sends is still not obeyed; browsers name it by `Sec-Fetch-Site` (w3c.org: fetch metadata).
+    """
+    response, code = HttpResponseRedirect(_back(request)), request.POST.get("bahasa")
+    if language.is_known(code) and request.headers.get("Sec-Fetch-Site") != "cross-site":
+        language.remember(response, code)
+    return response
+
+
+def _back(request) -> str:
+    """Only ever to a page of this shop."""
+    target = request.POST.get("next", "")
+    here = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(target, here, require_https=request.is_secure())
+    return target if safe and target.startswith("/") else "/"
 
 
 def healthz(request):

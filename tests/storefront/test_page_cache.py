@@ -231,5 +231,5 @@ def test_only_so_many_pages_are_kept(window, monkeypatch):
     monkeypatch.setattr(page_cache, "MOST_PAGES", 2)
     monkeypatch.setattr(page_cache, "_pages", page_cache.OrderedDict())
     for name in "abc":
-        page_cache._keep(name, page_cache.Kept(page_cache.Holed(b"", page_cache.HOLES), build.NOW))
+        page_cache._keep(name, page_cache.Kept(page_cache.Holed(b"", page_cache.HOLES), None, build.NOW))
     assert list(page_cache._pages) == ["b", "c"]

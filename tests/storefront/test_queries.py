@@ -44,7 +44,7 @@ def products(count: int) -> list:
 
 @pytest.fixture
 def costs(client, django_assert_num_queries):
-    """`costs(9, "/produk/")`: a later visit, when this process knows menus and settings, by somebody whose page is not
+    """`costs(7, "/produk/")`: a later visit, when this process knows menus and settings, by somebody whose page is not
     kept (page_cache.py) because a message waits for him."""
     build.shop()
 
@@ -62,7 +62,7 @@ def costs(client, django_assert_num_queries):
 @SIZES
 def test_a_product_page(costs, count):
     products(count)
-    costs(10, "/produk/camilan/produk-0/")
+    costs(8, "/produk/camilan/produk-0/")
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -70,19 +70,19 @@ def test_a_product_page_with_more_photos(costs, count):
     (page,) = products(1)
     for number in range(count):
         ProductPhoto.objects.create(page=page, image=photo(f"lain-{number}"), sort_order=number)
-    costs(10, "/produk/camilan/produk-0/")
+    costs(8, "/produk/camilan/produk-0/")
 
 
 @SIZES
 def test_a_category_page(costs, count):
     products(count)
-    costs(8, "/produk/camilan/")
+    costs(6, "/produk/camilan/")
 
 
 @SIZES
 def test_the_index(costs, count):
     products(count)
-    costs(9, "/produk/")
+    costs(7, "/produk/")
 
 
 @SIZES

@@ -63,14 +63,16 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "lapak.middleware.HouseHeaders",
     "lapak.middleware.CookiesWithoutNul",
+    "lapak.middleware.ChosenLanguage",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "shop.storefront.page_cache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "shop.storefront.page_cache.PageCache",
+    "lapak.middleware.KnownSite",
 ]
 
 ROOT_URLCONF = "lapak.urls"

@@ -3,6 +3,7 @@
 from django import template
 
 from lapak.discovery.head import head
+from shop.store.language import in_the_shops_language
 
 register = template.Library()
 
@@ -10,4 +11,5 @@ register = template.Library()
 @register.inclusion_tag("components/structured.html", takes_context=True)
 def machine_readable(context) -> dict:
     """Canonical address, Open Graph and JSON-LD of the page that is shown; nothing for what is none."""
-    return {"head": head(context.flatten()), "shop": context.get("shop")}
+    with in_the_shops_language():
+        return {"head": head(context.flatten()), "shop": context.get("shop")}
