@@ -40,6 +40,7 @@ class Row:
     notice: str
     regular: int | None = None
     parts: tuple[Part, ...] = ()
+    sold: bool = True
 
     @property
     def gross(self) -> int:
@@ -153,6 +154,7 @@ def _row(line: CartLine, priced: PricedLine) -> Row:
         notice=_notice(priced.unit_price, before),
         regular=sku.price if priced.unit_price < sku.price else None,
         parts=priced.parts,
+        sold=not sku.is_archived and page is not None,
     )
 
 

@@ -26,7 +26,7 @@ def add(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> Cart
     sku = selectors.for_sale().filter(pk=sku_id).first()
     if sku is None:
         raise CartError(_("This product is not sold any more."))
-    cart = _locked_cart(token, now)
+    cart = locked_cart(token, now)
     line = cart.lines.filter(sku=sku).first()
     wanted = (line.quantity if line else 0) + quantity
     _check(wanted)
@@ -90,7 +90,8 @@ def sweep(*, now: datetime) -> int:
     return Cart.objects.filter(touched_at__lt=now - LIFETIME).delete()[0]
 
 
-def _locked_cart(token: str | None, now: datetime) -> Cart:
+def locked_cart(token: str | None, now: datetime) -> Cart:
+    """The basket of `token`, for this transaction alone; a new one without. Having it counts as touching it."""
     cart = Cart.objects.select_for_update().filter(token=token).first() if token else None
     if cart is None:
         return Cart.objects.create(touched_at=now)

@@ -6,11 +6,23 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from shop.cart import selectors, services
+from shop.cart import links, selectors, services
 from shop.cart.forms import ArticleForm, LineForm, NewLineForm, VoucherForm
 from shop.cart.http import COUNT_COOKIE, count_of, remember, remember_count, token_of
+from shop.catalog.selectors import voucher_named
+from shop.catalog.vouchers import normalise
+from shop.store import freshness
+from shop.store.http import private_page
+from shop.store.selectors import shop
+from shop.store.tries import Tries
+
+# Ten slips of the finger in an hour are nobody's; a program that tries codes is stopped by them.
+GUESSES = Tries("voucher", most=10, seconds=60 * 60)
+
+# Messages travel in a cookie, which holds little.
+MOST_NAMES = 10
 
 
 @never_cache
@@ -64,11 +76,55 @@ def voucher(request):
     if not form.is_valid():
         return _page(request, voucher_problem=_first_error(form), status=422)
     code = "" if request.POST.get("action") == "remove" else form.cleaned_data["code"]
+    if code.strip() and GUESSES.used_up(request):
+        sentence = _("Too many unknown codes. Please try again in an hour, or order without a voucher.")
+        return _page(request, voucher_problem=sentence, typed=code, status=429)
     try:
         services.use_voucher(token=token_of(request), code=code, now=timezone.now())
     except services.CartError as error:
+        if voucher_named(normalise(code)) is None:
+            GUESSES.note(request)
         return _page(request, voucher_problem=str(error), typed=code, status=422)
     return redirect("cart:show")
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def linked(request, token: str):
+    """A basket by its own address: looking changes nothing (programs look too), the button takes a copy."""
+    now = timezone.now()
+    cart = links.cart_for(token, now=now)
+    basket = links.shared(cart, now=now) if cart else None
+    if not basket or not basket.rows:
+        return render(request, "cart/link.html", {"rows": ()}, status=404)
+    if cart.token == token_of(request):
+        return redirect("cart:show")
+    if request.method == "POST":
+        return _take(request, basket, now)
+    rows = [(row, links.can_be_taken(row)) for row in basket.rows]
+    total = sum(row.unit_price * units for row, units in rows)
+    return render(request, "cart/link.html", {"rows": rows, "total": total, "has_own": count_of(request)})
+
+
+def _take(request, basket, now):
+    taken = links.take(basket=basket, token=token_of(request), now=now)
+    if taken.cart is None:
+        return redirect(request.path)
+    messages.success(request, _("Put into your basket. The prices are today's."))
+    if taken.left_out:
+        names = ", ".join(taken.left_out[:MOST_NAMES])
+        messages.warning(request, _("Not there any more, or fewer than wanted: %(names)s.") % {"names": names})
+    return remember(redirect("cart:show"), taken.cart, selectors.count(taken.cart.token))
+
+
+def _link(request, basket) -> dict | None:
+    """How to go on with this basket in another browser; None while there is nothing in it."""
+    if not basket.rows:
+        return None
+    address = request.build_absolute_uri(reverse("cart:linked", args=[links.token_for(basket.cart)]))
+    name = freshness.remember(request, "shop", shop).name
+    text = _("My basket at %(shop)s: %(url)s") % {"shop": name, "url": address}
+    return {"address": address, "whatsapp": links.to_myself(text)}
 
 
 def _page(request, problem: str = "", status: int = 200, voucher_problem: str = "", typed: str = ""):
@@ -84,6 +140,7 @@ def _page(request, problem: str = "", status: int = 200, voucher_problem: str = 
         "blocked": basket.blocked,
         "removed": _removed(request),
         "problem": problem,
+        "link": _link(request, basket),
     }
     units = sum(row.quantity for row in basket.rows)
     if units == count_of(request):

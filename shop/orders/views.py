@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from shop.orders import selectors
 from shop.orders.forms import TrackForm
 from shop.store.http import none_like_that, private_page
+from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
 
@@ -19,7 +20,8 @@ TRIES, TRIES_SECONDS = 10, 15 * 60
 def order(request, token: str):
     order = selectors.by_token(token) or none_like_that()
     now = timezone.now()
-    text = _("Hello, I have a question about my order %(number)s.") % {"number": order.number}
+    with in_the_shops_language():
+        text = _("Hello, I have a question about my order %(number)s.") % {"number": order.number}
     context = {
         "order": order,
         "state": order.state_at(now),

@@ -11,6 +11,7 @@ from shop.payments import proofs
 from shop.payments.forms import ProofForm
 from shop.payments.models import BankAccount
 from shop.store.http import none_like_that, private_page
+from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
 
@@ -38,10 +39,11 @@ def pay(request, token: str):
 
 def _page(request, order, form, status: int = 200):
     receivable = order.receivable
-    text = _("Hello, I have paid order %(number)s, %(amount)s.") % {
-        "number": order.number,
-        "amount": rupiah(receivable.open),
-    }
+    with in_the_shops_language():
+        text = _("Hello, I have paid order %(number)s, %(amount)s.") % {
+            "number": order.number,
+            "amount": rupiah(receivable.open),
+        }
     amount = rupiah(receivable.open)
     marked = receivable.is_unique and not receivable.paid
     context = {
