@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Sku(models.Model):
-    """One thing that can be counted and sold. Archived once it was ordered, never deleted."""
+    """One thing that can be counted and sold. Archived once it was ordered, never deleted.
+
+    `net_content` is the number of `net_unit` that one of it holds: what the price of a measure is computed from
+    (unit_price.py). `net` is what people read, and may say more ("10 pieces / 400 g").
+    """
+
+    class NetUnit(models.TextChoices):
+        GRAM = "g", _("gram")
+        MILLILITRE = "ml", _("millilitre")
+        PIECE = "pcs", _("pieces")
 
     code = models.CharField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -16,6 +25,8 @@ class Sku(models.Model):
     price = models.BigIntegerField(_("price"))
     compare_at = models.BigIntegerField(_("price before"), null=True, blank=True)
     net = models.CharField(_("net content"), max_length=40, blank=True)
+    net_content = models.PositiveIntegerField(_("content for the unit price"), null=True, blank=True)
+    net_unit = models.CharField(_("unit of the content"), max_length=3, choices=NetUnit, blank=True)
     weight_g = models.PositiveIntegerField(_("weight with packing (g)"), default=0)
     length_cm = models.PositiveSmallIntegerField(_("length (cm)"), default=0)
     width_cm = models.PositiveSmallIntegerField(_("width (cm)"), default=0)
@@ -38,6 +49,11 @@ class Sku(models.Model):
             models.CheckConstraint(
                 condition=Q(compare_at__isnull=True) | Q(compare_at__gt=F("price")),
                 name="sku_compare_at_above_price",
+            ),
+            models.CheckConstraint(
+                condition=Q(net_content__isnull=True, net_unit="")
+                | Q(net_content__isnull=False, net_content__gte=1, net_unit__in=["g", "ml", "pcs"]),
+                name="sku_content_with_its_unit",
             ),
         ]
 

@@ -33,14 +33,16 @@ class CheckoutForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "autocapitalize": "words", "enterkeyhint": "next"}),
         error_messages={"required": _("Enter your name.")},
     )
     phone = forms.CharField(
         label=_("WhatsApp number"),
         help_text=_("For news about your order. Example: 0812 3456 7890"),
         max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        widget=forms.TextInput(
+            attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "enterkeyhint": "next"}
+        ),
         error_messages={"required": _("Enter your WhatsApp number, for example 0812 3456 7890.")},
     )
     method = forms.ChoiceField(
@@ -52,6 +54,7 @@ class CheckoutForm(forms.Form):
     )
     area = forms.ChoiceField(
         label=_("Kelurahan"),
+        help_text=_("The delivery fee stands behind each place."),
         required=False,
         widget=AreaSelect,
         error_messages={"invalid_choice": _("Choose a place from the list.")},

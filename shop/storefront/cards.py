@@ -1,17 +1,21 @@
 """Keeps the card rows in step with the published pages and the articles' prices."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import Exists, Min, OuterRef, Prefetch
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q
 from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 
+from shop.catalog.pricing import Rule, price_list, quote
 from shop.store import freshness
 from shop.storefront import photos
 from shop.storefront.models import ProductCardRow, ProductListing, ProductPage
 
 AT_ONCE = 500
+# The name of no price list: the row has to be priced before a list may be ordered by it.
+UNPRICED = ""
 
 
 @transaction.atomic
@@ -26,6 +30,8 @@ def refresh(keys: Iterable[int]) -> int:
     ProductCardRow.objects.bulk_create(
         moved, update_conflicts=True, unique_fields=["page"], update_fields=_columns()[1:], batch_size=AT_ONCE
     )
+    # Also those that look the same: another article than the cheapest may have changed.
+    ProductCardRow.objects.filter(pk__in=keys).update(price_list=UNPRICED)
     # A page shows more than its card: whoever asks has changed something of it.
     freshness.changed()
     return len(gone) + len(moved)
@@ -50,6 +56,38 @@ def refresh_of_article(sku_id: int) -> int:
 def refresh_of_photo(image_id: int) -> int:
     """After a crop: the small pictures have other addresses."""
     return refresh(ProductPage.objects.filter(photo=image_id).values_list("pk", flat=True))
+
+
+def price_all(rules: Sequence[Rule]) -> None:
+    """See that `lowest_now` of every row is its lowest price under `rules`. One query when it is so already; after a
+    change of the rules, or at the minute of one, the first list by price writes the rows that are not.
+
+    The rows are locked before the prices are read: who changes a price unprices its row after, and waits for us.
+    """
+    name = price_list(tuple(rules))
+    # Not "unequal": two ranges are two looks into an index, however many rows there are.
+    others = ProductCardRow.objects.filter(Q(price_list__lt=name) | Q(price_list__gt=name))
+    if others.exists():
+        with transaction.atomic():
+            _price(list(others.select_for_update().order_by("pk").values_list("pk", "lowest")), name, rules)
+
+
+def _price(rows: list[tuple[int, int | None]], name: str, rules: Sequence[Rule]) -> None:
+    lowest = _lowest_under(rules)
+    other = [ProductCardRow(pk=key, lowest_now=lowest.get(key)) for key, own in rows if lowest.get(key) != own]
+    for first in range(0, len(rows), AT_ONCE):
+        keys = [key for key, _own in rows[first : first + AT_ONCE]]
+        ProductCardRow.objects.filter(pk__in=keys).update(lowest_now=F("lowest"), price_list=name)
+    ProductCardRow.objects.bulk_update(other, ["lowest_now"], batch_size=AT_ONCE)
+
+
+def _lowest_under(rules: Sequence[Rule]) -> dict[int, int]:
+    """Page id -> what its card says."""
+    found = defaultdict(list)
+    listings = ProductListing.objects.filter(sku__archived_at=None).order_by()
+    for page, sku, regular in listings.values_list("page", "sku", "sku__price"):
+        found[page].append(quote(sku, regular, rules).price)
+    return {page: min(prices) for page, prices in found.items()}
 
 
 def differences() -> list[ProductPage]:
@@ -96,7 +134,9 @@ def _pictures(photo) -> dict[str, str]:
 
 
 def _columns() -> list[str]:
-    return [field.attname for field in ProductCardRow._meta.concrete_fields]
+    """All but those that belong to the price list of the moment."""
+    fields = ProductCardRow._meta.concrete_fields
+    return [field.attname for field in fields if field.name not in ("lowest_now", "price_list")]
 
 
 def _facts(row: ProductCardRow | None) -> list | None:

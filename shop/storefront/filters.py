@@ -20,6 +20,11 @@ class Filters:
     highest: int | None = None
 
     @property
+    def by_price(self) -> bool:
+        """Whether the list can only be made with the prices of the moment."""
+        return self.sort in ("murah", "mahal") or self.lowest is not None or self.highest is not None
+
+    @property
     def narrow(self) -> bool:
         """Whether something may have been left out."""
         return bool(self.in_stock or self.label or self.lowest is not None or self.highest is not None)

@@ -9,15 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.images import get_image_model
 
 from shop.catalog.models import Sku
 from shop.catalog.pricing import Rule, quote
 from shop.catalog.selectors import current_rules
+from shop.catalog.unit_price import UnitPrice, unit_price
 from shop.stock.services import SCARCE
-from shop.storefront import photos
+from shop.storefront import cards, photos
 from shop.storefront.filters import Filters
 from shop.storefront.models import (
     CategoryPage,
@@ -31,7 +32,7 @@ from shop.storefront.models import (
 PAGE_SIZE = 24
 MOST_LABELS = 12
 EVERYTHING = Filters()
-SORTS = {"": "path", "murah": "lowest", "mahal": "-lowest", "baru": "-published_at"}
+SORTS = {"": "path", "murah": "lowest_now", "mahal": "-lowest_now", "baru": "-published_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Offer:
     """One article as it can be bought now. Money in rupiah, `available` in units.
 
     In a promotion `price` is the promotion's, `compare_at` the article's own, and `until` the promotion's end, if it
-    has one.
+    has one. `measured` is `price` for a measure ("100 g").
     """
 
     sku_id: int
@@ -49,6 +50,7 @@ class Offer:
     compare_at: int | None
     available: int
     until: datetime | None = None
+    measured: UnitPrice | None = None
 
     @property
     def in_stock(self) -> bool:
@@ -126,7 +128,13 @@ class Facets:
 def products(
     *, under=None, filters: Filters = EVERYTHING, page_number: int = 1, rules: Sequence[Rule] | None = None
 ) -> Listing:
-    """A page of cards: one more than fits is read to know of a next page, nothing is counted."""
+    """A page of cards: one more than fits is read to know of a next page, nothing is counted.
+
+    A list by price first sees that the rows are priced under the very rules that the cards are shown with.
+    """
+    rules = _rules(rules)
+    if filters.by_price:
+        cards.price_all(rules)
     order = SORTS[filters.sort]
     first = (page_number - 1) * PAGE_SIZE
     rows = list(matching(under, filters).order_by(order, "pk")[first : first + PAGE_SIZE + 1])
@@ -134,16 +142,16 @@ def products(
 
 
 def matching(under, filters: Filters):
-    """Rows of a category's or of all products that are on sale and pass the filters."""
+    """Rows of a category's or of all products that are on sale and pass the filters (by price: of rows just priced)."""
     rows = _on_sale(under)
     if filters.in_stock:
         rows = rows.filter(Exists(_sold().filter(sku__level__on_hand__gt=F("sku__level__reserved"))))
     if filters.label:
         rows = rows.filter(Exists(ProductTag.objects.filter(content_object=OuterRef("pk"), tag__slug=filters.label)))
     if filters.lowest is not None:
-        rows = rows.filter(lowest__gte=filters.lowest)
+        rows = rows.filter(lowest_now__gte=filters.lowest)
     if filters.highest is not None:
-        rows = rows.filter(lowest__lte=filters.highest)
+        rows = rows.filter(lowest_now__lte=filters.highest)
     return rows
 
 
@@ -170,10 +178,21 @@ def cards_by_key(keys: Sequence[int], rules: Sequence[Rule] | None = None) -> tu
 
 def photos_of(page: ProductPage) -> list:
     """The main photo and the gallery, each once, with the small pictures that the page shows."""
-    shown = page.gallery.filter(image=OuterRef("pk")).order_by("sort_order").values("sort_order")[:1]
-    images = get_image_model().objects.prefetch_renditions(*photos.PRODUCT).annotate(place=Subquery(shown))
+    images = get_image_model().objects.prefetch_renditions(*photos.PRODUCT)
+    rows = page.gallery.all()
+    if not isinstance(rows, QuerySet):
+        return _photos_of_draft(page, rows, images)
+    shown = rows.filter(image=OuterRef("pk")).order_by("sort_order").values("sort_order")[:1]
+    images = images.annotate(place=Subquery(shown))
     wanted = images.filter(Q(pk=page.photo_id) | Q(place__isnull=False))
     return sorted(wanted, key=lambda image: (image.pk != page.photo_id, image.place or 0))
+
+
+def _photos_of_draft(page: ProductPage, rows, images) -> list:
+    """In the editor's preview the gallery is a list in memory, which no subquery can read."""
+    places = {row.image_id: row.sort_order or 0 for row in rows}
+    wanted = images.filter(pk__in={page.photo_id, *places} - {None})
+    return sorted(wanted, key=lambda image: (image.pk != page.photo_id, places.get(image.pk, 0)))
 
 
 def categories():
@@ -201,15 +220,17 @@ def offers_of_draft(page: ProductPage) -> tuple[Offer, ...]:
 def _offer(sku: Sku, rules: Sequence[Rule]) -> Offer:
     level = getattr(sku, "level", None)
     free = level.available if level else 0
-    return _promoted(sku.pk, sku.variant or sku.name, sku.unit, sku.price, sku.compare_at, free, rules)
+    content = (sku.net_content, sku.net_unit)
+    return _promoted(sku.pk, sku.variant or sku.name, sku.unit, sku.price, sku.compare_at, content, free, rules)
 
 
-def _promoted(sku_id, label, unit, regular, compare_at, available, rules: Sequence[Rule]) -> Offer:
+def _promoted(sku_id, label, unit, regular, compare_at, content, available, rules: Sequence[Rule]) -> Offer:
     """With the rules' price, and the article's own struck through beside it."""
     quoted = quote(sku_id, regular, rules)
+    measured = unit_price(quoted.price, *content)
     if quoted.rule is None:
-        return Offer(sku_id, label, unit, regular, compare_at, available)
-    return Offer(sku_id, label, unit, quoted.price, regular, available, quoted.rule.ends_at)
+        return Offer(sku_id, label, unit, regular, compare_at, available, measured=measured)
+    return Offer(sku_id, label, unit, quoted.price, regular, available, quoted.rule.ends_at, measured)
 
 
 def _rules(rules: Sequence[Rule] | None) -> Sequence[Rule]:
@@ -231,7 +252,7 @@ def offers_of(keys: Iterable[int], rules: Sequence[Rule] | None = None) -> dict[
     rules = _rules(rules)
     listings = ProductListing.objects.filter(page__in=keys, sku__archived_at=None).order_by("page", "sort_order", "pk")
     found = defaultdict(list)
-    for page, sku, name, variant, unit, price, compare_at, on_hand, reserved in listings.values_list(
+    for page, sku, name, variant, unit, price, compare_at, *content, on_hand, reserved in listings.values_list(
         "page",
         "sku",
         "sku__name",
@@ -239,11 +260,13 @@ def offers_of(keys: Iterable[int], rules: Sequence[Rule] | None = None) -> dict[
         "sku__unit",
         "sku__price",
         "sku__compare_at",
+        "sku__net_content",
+        "sku__net_unit",
         "sku__level__on_hand",
         "sku__level__reserved",
     ):
         available = (on_hand or 0) - (reserved or 0)
-        found[page].append(_promoted(sku, variant or name, unit, price, compare_at, available, rules))
+        found[page].append(_promoted(sku, variant or name, unit, price, compare_at, content, available, rules))
     return found
 
 

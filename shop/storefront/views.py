@@ -8,18 +8,24 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from shop.catalog.selectors import current_rules
 from shop.store import freshness
+from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
+from shop.storefront import delivery as fees
 from shop.storefront import selectors
 from shop.storefront.filters import filters
+from shop.storefront.models import ProductPage
 from shop.storefront.search.selectors import Result, Suggestions, find, popular, suggest
 from shop.storefront.search.services import note_empty
 
 MAX_QUERY = 100
 MOST_INSTEAD = 3
+# The page of terms that every shop starts with (the legal pages of the first start).
+RETURNS = "pengembalian-dan-pengaduan"
 
 
 def listing_context(request, page) -> dict:
@@ -40,10 +46,11 @@ def listing_context(request, page) -> dict:
 
 
 def product_context(request, page) -> dict:
-    question = _("Hello, I would like to order %(name)s: %(url)s") % {
-        "name": page.title,
-        "url": page.get_full_url(request),
-    }
+    with in_the_shops_language():
+        question = _("Hello, I would like to order %(name)s: %(url)s") % {
+            "name": page.title,
+            "url": page.get_full_url(request),
+        }
     offers, related = selectors.offers_and_related(page, rules=_rules(request))
     if getattr(request, "is_preview", False):
         offers = selectors.offers_of_draft(page)
@@ -53,7 +60,33 @@ def product_context(request, page) -> dict:
         "related": related,
         "breadcrumbs": [shelf for shelf in _shelves(request) if page.path.startswith(shelf.path)],
         "whatsapp_question": question,
+        "places": fees.places(request),
+        "returns_url": freshness.remember(request, "returns", _returns_url),
     }
+
+
+def _returns_url() -> str:
+    page = Page.objects.live().filter(slug=RETURNS).first()
+    return page.get_url() if page else ""
+
+
+@require_safe
+@cache_control(private=True, max_age=60)
+def delivery(request):
+    """What delivery to a place costs for one of a product; without a product, for a basket of nothing yet."""
+    product, value = _product(request.GET.get("produk", "")), request.GET.get("kelurahan", "")[:40]
+    context = {"product": product, "places": fees.places(request), "chosen": value}
+    if value:
+        price = min((offer.price for offer in selectors.offers(product)), default=0) if product else 0
+        context["estimate"] = fees.estimate(request, value=value, price=price)
+    if not context.get("estimate") and request.GET:
+        context["problem"] = _("Choose a place from the list.")
+    return render(request, "storefront/delivery.html", context, status=422 if "problem" in context else 200)
+
+
+def _product(text: str) -> ProductPage | None:
+    known = text.isascii() and text.isdigit() and len(text) < 10
+    return ProductPage.objects.live().public().filter(pk=text).first() if known else None
 
 
 def _rules(request):
@@ -106,7 +139,8 @@ def _query(request) -> str:
 def _instead(request, query: str) -> dict:
     """For who found nothing: what others buy, the categories, and a question to the shop."""
     cards = [card for card in selectors.cards_of(popular(), _rules(request)) if card.in_stock]
-    question = _("Hello, do you have “%(words)s”?") % {"words": query} if query else ""
+    with in_the_shops_language():
+        question = _("Hello, do you have “%(words)s”?") % {"words": query} if query else ""
     return {
         "instead": cards[:MOST_INSTEAD],
         "shelves": _shelves(request),

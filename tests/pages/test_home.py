@@ -6,13 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lapak.pages import selectors
 from lapak.pages.home_blocks import home_blocks
 from lapak.pages.models import HomePage
 from lapak.pages.selectors import best_selling
+from shop.store import freshness
 from tests.pages import build
 from tests.pages.reading import english, words
+from tests.promotions import rule
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +46,25 @@ def test_chosen_products_stand_in_the_order_of_the_owner_with_their_price(client
     assert text.index("Keripik") < text.index("Amplang")
     assert "Rp18.500" in text
     assert "Rp27.000" in text
+
+
+def test_chosen_products_ask_for_no_rules_of_their_own(client, start, clock):
+    """Each block costs the cards, the articles and its choice; what promotions run was read once for the window."""
+    page = build.product(build.category(start), "Amplang", price=27_000)
+    rule()
+
+    def queries(blocks: int) -> int:
+        show(start, *[("products", {"heading": f"Pilihan {n}", "products": [page.pk]}) for n in range(blocks)])
+        freshness._renew()
+        for _visit in range(2):
+            client.cookies["messages"] = "x"
+            with CaptureQueriesContext(connection) as asked:
+                assert "Rp21.600" in words(client.get("/"))
+        assert not [query for query in asked if "catalog_pricerule" in query["sql"]]
+        return len(asked)
+
+    one, two, three = (queries(blocks) for blocks in (1, 2, 3))
+    assert three - two == two - one == 2
 
 
 def test_chosen_product_that_was_unpublished_or_deleted_just_disappears(client, start):

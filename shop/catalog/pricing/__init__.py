@@ -15,6 +15,7 @@ from shop.catalog.pricing.rules import (
     Rule,
     Rulebook,
     Tiers,
+    price_list,
     quote,
 )
 from shop.catalog.pricing.voucher import Fault, Voucher
@@ -36,5 +37,6 @@ __all__ = [
     "Tiers",
     "Voucher",
     "price",
+    "price_list",
     "quote",
 ]

@@ -4,6 +4,8 @@ at how many units are bought together and takes something off their lines."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
 
 from accounting.money import allocate
 
@@ -145,3 +147,15 @@ def quote(sku_id: int, regular: int, rules: Iterable[Rule]) -> Quote:
         return Quote(regular)
     price, _alone, _pk, rule = min(lowered, key=lambda found: found[:3])
     return Quote(price, rule)
+
+
+@lru_cache(maxsize=8)
+def price_list(rules: tuple[Rule, ...]) -> str:
+    """A name of 16 characters for the unit prices that these rules make: the same as long as no article can cost
+    another one. The order of the rules, their names and periods, and basket rules make no difference."""
+    made = sorted(
+        (repr(rule.terms), "all" if rule.skus is None else repr(sorted(rule.skus)))
+        for rule in rules
+        if rule.is_for_articles
+    )
+    return sha256(repr(made).encode()).hexdigest()[:16]

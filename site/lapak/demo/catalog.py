@@ -25,6 +25,14 @@ COURIERS = {
     "antar sendiri / ambil": "own",
     "antar sendiri / kargo": "cargo",
 }
+CONTENT = {
+    "g": (1, "g"),
+    "kg": (1000, "g"),
+    "ml": (1, "ml"),
+    "liter": (1000, "ml"),
+    "buah": (1, "pcs"),
+    "butir": (1, "pcs"),
+}
 
 
 @cache
@@ -95,9 +103,12 @@ def _skus(product: dict) -> list[NewSku]:
     variants = product.get("variants") or [""]
     shares = allocate(product["stock"], [1] * len(variants))
     length, width, height = product["dims_cm"]
+    content, net_unit = _content(product)
     details = {
         "unit": product["unit"],
         "net": product["net"],
+        "net_content": content,
+        "net_unit": net_unit,
         "weight_g": product["weight_g"],
         "length_cm": length,
         "width_cm": width,
@@ -115,6 +126,18 @@ def _skus(product: dict) -> list[NewSku]:
         )
         for number, (variant, share) in enumerate(zip(variants, shares, strict=True), start=1)
     ]
+
+
+def _content(product: dict) -> tuple[int | None, str]:
+    """The net weight or volume that is written out, else the number of pieces; "500 ml" of a cup is no content."""
+    if product["category"] == "perkakas-rumah-tangga":
+        return None, ""
+    for part in reversed(product["net"].split(" / ")):
+        number, _, measure = part.partition(" ")
+        if number.isdigit() and measure in CONTENT:
+            factor, unit = CONTENT[measure]
+            return int(number) * factor, unit
+    return None, ""
 
 
 def photo(name: str, title: str):

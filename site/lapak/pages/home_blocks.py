@@ -77,7 +77,8 @@ class ProductsBlock(PreviewedBlock):
         from lapak.pages.selectors import chosen_cards
 
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"cards": context.get("samples") or chosen_cards(value["products"])}
+        shown = context.get("samples") or chosen_cards(context["request"], value["products"])
+        return context | {"cards": shown}
 
 
 class BestSellersBlock(PreviewedBlock):

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from accounting import money
 from lapak.pages import pdf, qr
 from lapak.pages.views import opening_context
+from shop.catalog.selectors import current_rules
 from shop.store import opening
+from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.storefront.selectors import cards_of
 
@@ -31,8 +33,10 @@ class Pair:
 
 def notice_context(request, page) -> dict:
     address = qr.poster_address(_target(request, page), notice=page.slug)
+    with in_the_shops_language():
+        pairs = _pairs(request, page, timezone.now())
     return {
-        "pairs": _pairs(page, timezone.now()),
+        "pairs": pairs,
         "qr_address": address,
         "qr_host": request.get_host(),
         "qr_code": qr.qr_svg(address, title=_("QR code that opens the shop")),
@@ -44,7 +48,8 @@ def paper_response(request, page) -> HttpResponse:
     """The sheet as PDF, under the name of the notice."""
     if not pdf.available():
         raise Http404("this machine cannot draw PDF files")
-    html = render_to_string("pages/notice_paper.html", page.get_context(request), request=request)
+    with in_the_shops_language():
+        html = render_to_string("pages/notice_paper.html", page.get_context(request), request=request)
     name = f"sheet:{hashlib.sha256(html.encode()).hexdigest()}"
     sheet = cache.get_or_set(name, lambda: pdf.drawn(html), SHEET_SECONDS)
     headers = {"Content-Disposition": f'inline; filename="{page.slug}.pdf"', "X-Robots-Tag": "noindex"}
@@ -57,13 +62,13 @@ def _target(request, page) -> str:
     return request.build_absolute_uri(path or "/")
 
 
-def _pairs(page, now) -> list[Pair]:
+def _pairs(request, page, now) -> list[Pair]:
     if page.kind == page.Kind.HOURS:
         return [Pair(days, hours) for days, hours in opening_context(now)["week"]]
     if page.kind == page.Kind.HOLIDAY:
         return _free_days(now)
     if page.kind == page.Kind.PRICES:
-        return _prices(page)
+        return _prices(page, current_rules(now=now, request=request))
     return []
 
 
@@ -73,9 +78,9 @@ def _free_days(now) -> list[Pair]:
     return [Pair(opening.period_words(free), opening.free_words(free), free.reason) for free in coming]
 
 
-def _prices(page) -> list[Pair]:
-    chosen = [block.value for block in page.products if block.value]
-    return [Pair(card.title, _price(card), "" if card.in_stock else _("Sold out")) for card in cards_of(chosen)]
+def _prices(page, rules) -> list[Pair]:
+    cards = cards_of([block.value for block in page.products if block.value], rules)
+    return [Pair(card.title, _price(card), "" if card.in_stock else _("Sold out")) for card in cards]
 
 
 def _price(card) -> str:

@@ -36,9 +36,10 @@ class FeeBand:
     districts: list[District]
 
 
-def chosen_cards(pages) -> list[ProductCard]:
+def chosen_cards(request, pages) -> tuple[ProductCard, ...]:
     """Of those that can still be shown, in the owner's order; a chosen page that was deleted is None."""
-    return cards_of([page for page in pages if page is not None])
+    chosen = [page for page in pages if page is not None]
+    return cards_of(chosen, current_rules(now=timezone.now(), request=request))
 
 
 def best_selling_cards(request, *, most: int) -> tuple[ProductCard, ...]:

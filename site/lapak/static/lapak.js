@@ -101,6 +101,7 @@ class Total extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.form.classList.add("is-live");
+    place(this.form.elements.area);
     this.form.addEventListener("change", () => this.show());
     this.show();
   }
@@ -179,17 +180,18 @@ class Saran extends HTMLElement {
   }
 
   option({ text, url }, number) {
-    const facts = { id: `${this.list.id}-${number}`, role: "option", ariaSelected: false };
-    const option = Object.assign(document.createElement("li"), facts);
-    option.append(Object.assign(document.createElement("a"), { href: url, textContent: text, tabIndex: -1 }));
-    return option;
+    const facts = { id: `${this.list.id}-${number}`, role: "option", ariaSelected: false, tabIndex: -1 };
+    const option = Object.assign(document.createElement("a"), facts, { href: url, textContent: text });
+    const row = Object.assign(document.createElement("li"), { role: "none" });
+    row.append(option);
+    return row;
   }
 
   press({ key }) {
-    const options = [...this.list.children];
+    const options = [...this.list.querySelectorAll("a")];
     const at = options.indexOf(this.chosen);
     if (!options.length) return false;
-    if (key === "Enter" && this.chosen) this.chosen.firstChild.click();
+    if (key === "Enter" && this.chosen) this.chosen.click();
     else if (key === "Escape") this.show([]);
     else if (key === "ArrowDown") this.choose(options[at + 1]);
     else if (key === "ArrowUp") this.choose(options[(at < 0 ? options.length : at) - 1]);
@@ -205,6 +207,122 @@ class Saran extends HTMLElement {
   }
 }
 
+/** What this device remembers, and nobody else: null where storage is refused or spoilt. */
+const memory = {
+  read(name) {
+    try {
+      return JSON.parse(localStorage.getItem(name));
+    } catch {
+      return null;
+    }
+  },
+  write(name, value) {
+    try {
+      localStorage.setItem(name, JSON.stringify(value));
+    } catch {
+      // Full or forbidden: then nothing is remembered.
+    }
+  },
+};
+
+/** A list of places begins with the one that was chosen last on this device; a choice is remembered. */
+function place(select) {
+  const known = [...select.options].some((option) => option.value && option.value === memory.read("lapak-place"));
+  if (!select.value && known) select.value = memory.read("lapak-place");
+  select.addEventListener("change", () => select.value && memory.write("lapak-place", select.value));
+}
+
+/** <lapak-ongkir>: the delivery fee appears below the list of places, without leaving the page. */
+class Ongkir extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    const select = this.form.elements.kelurahan;
+    place(select);
+    select.addEventListener("change", () => this.ask());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.ask();
+    });
+    if (select.value && !this.querySelector("[data-result]").children.length) this.ask();
+  }
+
+  /** The answer is the page that a visitor without script gets; where it cannot be had, that page is opened. */
+  async ask() {
+    const asked = `${this.form.action}?${new URLSearchParams(new FormData(this.form))}`;
+    this.asked = asked;
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(asked)).text(), "text/html");
+      const result = page.querySelector("[data-result]").childNodes;
+      if (this.asked === asked) this.querySelector("[data-result]").replaceChildren(...result);
+    } catch {
+      location.assign(asked);
+    }
+  }
+}
+
+/** <lapak-terakhir data-url data-name>: the products seen last on this device, without the one on this page. */
+class Terakhir extends HTMLElement {
+  connectedCallback() {
+    const { url, name } = this.dataset;
+    const seen = this.seen().filter((one) => one.url !== url);
+    const picture = document.querySelector(".gallery img")?.getAttribute("src") ?? "";
+    if (url) memory.write("lapak-seen", [{ url, name, picture }, ...seen].slice(0, 8));
+    this.querySelector("ul").replaceChildren(...seen.slice(0, 7).map((one) => this.item(one)));
+    this.querySelector("button").addEventListener("click", () => this.forget());
+    this.hidden = !seen.length;
+  }
+
+  /** Only what leads into this shop: other scripts may have written there. */
+  seen() {
+    const here = (address) => new URL(address, location.href).origin === location.origin;
+    const fits = (one) => typeof one?.name === "string" && here(one.url) && here(one.picture);
+    try {
+      return memory.read("lapak-seen").filter(fits);
+    } catch {
+      return [];
+    }
+  }
+
+  item({ url, name, picture }) {
+    const link = Object.assign(document.createElement("a"), { href: url });
+    const photo = { src: picture, alt: "", loading: "lazy", width: 96, height: 96 };
+    if (picture) link.append(Object.assign(document.createElement("img"), photo));
+    link.append(name);
+    const item = document.createElement("li");
+    item.append(link);
+    return item;
+  }
+
+  forget() {
+    memory.write("lapak-seen", []);
+    this.hidden = true;
+    document.querySelector("main").focus();
+  }
+}
+
+/** <lapak-pantau data-state>: looks every 15 seconds whether the payment has arrived, and shows the page anew if so. */
+class Pantau extends HTMLElement {
+  connectedCallback() {
+    this.timer = setInterval(() => document.hidden || this.look().catch(() => {}), 15000);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+
+  /** Not while a proof is chosen but not sent: it would be lost. */
+  async look() {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const state = page.querySelector("lapak-pantau")?.dataset.state;
+    const choosing = [...document.querySelectorAll("[type=file]")].some((field) => field.files.length);
+    if (answer.ok && state && state !== this.dataset.state && !choosing) location.replace(location.href);
+  }
+}
+
+customElements.define("lapak-pantau", Pantau);
+customElements.define("lapak-ongkir", Ongkir);
+customElements.define("lapak-terakhir", Terakhir);
 customElements.define("lapak-bagi", Bagi);
 customElements.define("lapak-salin", Salin);
 customElements.define("lapak-hitung", Hitung);

@@ -61,7 +61,7 @@ def test_nothing_found_helps_on(ask):
     assert len(shown) == 3
     assert sold_out.title not in shown
     page = response.content.decode()
-    assert "https://wa.me/6281200000000?text=Hello%2C%20do%20you%20have%20%E2%80%9Cxyzzy%E2%80%9D%3F" in page
+    assert "https://wa.me/6281200000000?text=Halo%2C%20apakah%20ada%20%E2%80%9Cxyzzy%E2%80%9D%3F" in page
     assert 'href="/produk/camilan/"' in page
 
 
