@@ -5,16 +5,21 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import FileField
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.images.rect import Rect
 
+from shop.store.focus import suggested
 from shop.store.pictures import PictureRefused, clean_picture, too_many_bytes
+from shop.storefront import photos
 
-MAX_SIDE = 2400
+MAX_SIDE = 2000
+FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 
 
 class ShopImageField(WagtailImageField):
-    """Takes a photo, keeps a clean JPEG of it: header first, no metadata, at most 2,400 pixels a side."""
+    """Takes a photo, keeps a clean JPEG of it: header first, no metadata, at most 2,000 pixels a side."""
 
     # The new file is a JPEG whatever the name of the old one was.
     default_validators = []
@@ -43,3 +48,35 @@ class ShopImageForm(BaseImageForm):
             self.fields["file"] = ShopImageField(
                 label=old.label, required=old.required, widget=old.widget, initial=old.initial
             )
+        if "description" in self.fields:
+            self._ask_for_words()
+
+    def _ask_for_words(self):
+        """Asked wherever the field is shown. The uploader of many files sends only the files and shows the field
+        afterwards; refused there, Wagtail would keep the file as it came, with the place where it was taken."""
+        field = self.fields["description"]
+        field.label = _("What is to be seen?")
+        field.help_text = _(
+            "Read aloud to people who cannot see the picture, and read by search engines. "
+            "For example: Bowl of red banana chips with chilli beside a glass of tea."
+        )
+        field.error_messages["required"] = _("Write in a few words what is to be seen in the picture.")
+        field.required = not self.is_bound or self.add_prefix("description") in self.data
+        field.widget.is_required = field.required
+
+    def save(self, commit=True):
+        """A new file brings a suggested focus, unless a new picture came with one. The old focus says nothing about
+        a file that takes the place of another."""
+        if "file" in self.changed_data and (self.original_file or not self.instance.has_focal_point()):
+            self._suggest_focus()
+        image = super().save(commit=commit)
+        if commit and {"file", *FOCUS} & set(self.changed_data):
+            photos.prepare_if_shown(image)
+        return image
+
+    def _suggest_focus(self):
+        file = self.cleaned_data["file"]
+        file.seek(0)
+        focus = suggested(file.read())
+        file.seek(0)
+        self.instance.set_focal_point(Rect.from_point(focus.x, focus.y, focus.side, focus.side))

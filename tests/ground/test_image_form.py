@@ -51,10 +51,10 @@ def test_the_name_of_the_file_decides_nothing(editor, file_name):
     assert ".." not in kept
 
 
-def test_a_photo_is_kept_at_2400_pixels_at_most(editor):
+def test_a_photo_is_kept_at_2000_pixels_at_most(editor):
     upload(editor, "foto.jpg", photo(size=(4000, 2000)))
     image = Image.objects.get()
-    assert (image.width, image.height) == (2400, 1200)
+    assert (image.width, image.height) == (2000, 1000)
 
 
 def test_a_file_over_ten_megabytes_is_told_the_limit(editor):

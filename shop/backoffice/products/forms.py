@@ -6,6 +6,7 @@ from wagtail.images.widgets import AdminImageChooser
 from shop.backoffice.fields import RupiahField
 from shop.backoffice.stock.forms import UNITS
 from shop.catalog.limits import HIGHEST_PRICE, compare_at_fault
+from shop.catalog.models import Sku
 from shop.stock.services import MOST_UNITS
 from shop.storefront.models import CategoryPage
 from shop.storefront.services import NewSku, free_code
@@ -45,6 +46,17 @@ class ArticleForm(forms.Form):
     weight_g = forms.IntegerField(
         label=_("Weight with packing (g)"), required=False, min_value=0, max_value=MOST_UNITS, widget=UNITS
     )
+    net_content = forms.IntegerField(
+        label=_("Content"),
+        required=False,
+        min_value=1,
+        max_value=MOST_UNITS,
+        widget=UNITS,
+        help_text=_("How much one holds, for the price per 100 g, 100 ml or piece. For example: 250."),
+    )
+    net_unit = forms.ChoiceField(
+        label=_("Unit of the content"), required=False, choices=[("", _("none")), *Sku.NetUnit.choices]
+    )
     reorder_point = forms.IntegerField(
         label=_("Order more when only this many are left"),
         required=False,
@@ -52,7 +64,7 @@ class ArticleForm(forms.Form):
         max_value=MOST_UNITS,
         widget=UNITS,
     )
-    later = ("variant", "unit", "code", "compare_at", "weight_g", "reorder_point")
+    later = ("variant", "unit", "code", "compare_at", "net_content", "net_unit", "weight_g", "reorder_point")
 
     def clean(self):
         facts = super().clean()
@@ -61,6 +73,10 @@ class ArticleForm(forms.Form):
         before, price = facts.get("compare_at"), facts.get("price")
         if price is not None and (fault := compare_at_fault(price, before)):
             self.add_error("compare_at", fault)
+        content, unit = facts.get("net_content"), facts.get("net_unit")
+        if bool(content) != bool(unit) and not {"net_content", "net_unit"} & set(self.errors):
+            missing = "net_unit" if content else "net_content"
+            self.add_error(missing, _("Fill in the content and its unit, or neither."))
         return facts
 
     def new_sku(self) -> NewSku:
@@ -74,6 +90,8 @@ class ArticleForm(forms.Form):
             details={
                 "unit": facts["unit"],
                 "compare_at": facts["compare_at"],
+                "net_content": facts["net_content"],
+                "net_unit": facts["net_unit"],
                 "weight_g": facts["weight_g"] or 0,
                 "reorder_point": facts["reorder_point"] or 0,
             },
@@ -111,6 +129,15 @@ class NewProductForm(ArticleForm):
         help_text=_("JPEG, PNG, WebP or HEIC, at most 10 MB."),
         error_messages={"empty": _("This photo is empty. Choose another one.")},
     )
+    alt = forms.CharField(
+        label=_("What is to be seen?"),
+        max_length=255,
+        required=False,
+        help_text=_(
+            "For people who cannot see the photo. For example: Bowl of red banana chips with chilli. "
+            "Left empty, it is the product's name."
+        ),
+    )
     chosen = forms.ModelChoiceField(
         label=_("or a picture from the library"),
         queryset=get_image_model().objects.all(),
@@ -124,7 +151,7 @@ class NewProductForm(ArticleForm):
         label=_("Category"), queryset=CategoryPage.objects.live(), error_messages={"required": _("Choose a category.")}
     )
     summary = forms.CharField(label=_("In one sentence"), max_length=200, required=False)
-    field_order = ["photo", "chosen", "title", "category", "price", "opening", "unit_cost", "summary"]
+    field_order = ["photo", "alt", "chosen", "title", "category", "price", "opening", "unit_cost", "summary"]
 
 
 class PriceForm(forms.Form):

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from shop.backoffice.acts import REFUSALS, AdminPage
 from shop.backoffice.products.forms import NewProductForm
 from shop.backoffice.products.photos import PhotoRefused, store_photo
+from shop.storefront import photos
 from shop.storefront.models import ProductPage
 from shop.storefront.services import create_product
 
@@ -41,7 +42,9 @@ class NewProduct(AdminPage, FormView):
         facts, user = form.cleaned_data, self.request.user
         photo = facts["chosen"]
         if facts["photo"]:
-            photo = store_photo(facts["photo"], title=facts["title"], user=user)
+            words = facts["alt"] or facts["title"]
+            photo = store_photo(facts["photo"], title=facts["title"], words=words, user=user)
+        photos.prepare_later([photo and photo.pk])
         return create_product(
             category=facts["category"],
             title=facts["title"],

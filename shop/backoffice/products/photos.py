@@ -10,11 +10,11 @@ class PhotoRefused(Exception):
     """`str()` is the sentence for whoever sent it."""
 
 
-def store_photo(file: UploadedFile, *, title: str, user):
-    """The new image. Raises PhotoRefused."""
+def store_photo(file: UploadedFile, *, title: str, words: str, user):
+    """The new image; `words` say what is to be seen. Raises PhotoRefused."""
     model = get_image_model()
-    form = get_image_form(model, fields=["title", "file"])(
-        {"title": title, "collection": Collection.get_first_root_node().pk},
+    form = get_image_form(model, fields=["title", "file", "description"])(
+        {"title": title, "description": words, "collection": Collection.get_first_root_node().pk},
         {"file": file},
         instance=model(uploaded_by_user=user),
         user=user,

@@ -1,4 +1,8 @@
+import contextlib
+import logging
 import os
+import signal
+import time
 from importlib import import_module
 
 from django.conf import settings
@@ -9,6 +13,9 @@ from django.urls import get_resolver
 from django.utils.translation import gettext as _
 
 APPLICATION = "lapak.wsgi:application"
+MINUTE = 60
+
+logger = logging.getLogger(__name__)
 
 
 def behind() -> bool:
@@ -37,6 +44,42 @@ def open_the_window() -> None:
     freshness.changed()
 
 
+def keep_dates(*, every: float = MINUTE) -> None:
+    """Until the server that started this process has ended, in whatever way; `every` in seconds."""
+    parent, due = os.getppid(), 0.0
+    while os.getppid() == parent:
+        if time.monotonic() >= due:
+            publish_what_is_due()
+            due = time.monotonic() + every
+        time.sleep(1)
+
+
+def publish_what_is_due() -> None:
+    """Pages whose date has come, and those whose date is over. A failure is told and is not the last attempt."""
+    try:
+        call_command("publish_scheduled", verbosity=0)
+    # A locked database, a page that cannot be published: the next minute tries again.
+    except Exception:
+        logger.exception("Pages with a date could not be published")
+    finally:
+        connections.close_all()
+
+
+def start_keeping_dates() -> int:
+    """In a process of its own, a fork as the workers are; returns its id. Elsewhere than on Unix a timer does it."""
+    if not hasattr(os, "fork"):
+        return 0
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        with contextlib.suppress(SystemExit):
+            keep_dates()
+        os._exit(0)
+    return child
+
+
 def run(*, host: str, port: int, workers: int, application: str = APPLICATION) -> None:
     """Serves until it is told to stop. One thread a worker: threads cost more than they bring, and SQLite has one
     writer anyway. A worker that dies is started again."""
@@ -61,6 +104,13 @@ def run(*, host: str, port: int, workers: int, application: str = APPLICATION) -
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _end(child: int) -> None:
+    if child:
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)
 
 
 class Command(BaseCommand):
@@ -88,4 +138,8 @@ class Command(BaseCommand):
         open_the_window()
         self.stdout.write(f"Lapak: http://{shown}:{port}")
         self.stdout.flush()
-        run(host=host, port=port, workers=workers)
+        keeper = start_keeping_dates()
+        try:
+            run(host=host, port=port, workers=workers)
+        finally:
+            _end(keeper)
