@@ -1,0 +1,245 @@
+"""Every page and error state, narrow and wide, by day and by night: axe finds nothing, nothing is said in the console,
+nothing is asked of another host, nothing slides sideways."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from tests.browser import ways
+
+pytestmark = pytest.mark.sqlite_only
+
+HEIGHT = 740
+NARROW, TELEPHONE, WIDE = 320, 360, 1280
+WHOLE = {"resultTypes": ["violations"]}
+# By night only colours differ.
+COLOURS = WHOLE | {"runOnly": ["color-contrast"]}
+FACTS = """() => ({
+  lang: document.documentElement.lang,
+  headings: document.querySelectorAll("h1").length,
+  pictures: [...document.images].filter((i) => !(i.hasAttribute("alt") && i.getAttribute("width")
+    && i.getAttribute("height"))).map((i) => i.outerHTML.slice(0, 200)),
+})"""
+# How many pixels the page is wider than the window.
+SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+class Eyes:
+    """One page for all screens, which notes whatever it says and asks for."""
+
+    def __init__(self, browser, url):
+        self.url, self.heard, self.asked = url, [], []
+        self.page = browser.page(viewport={"width": NARROW, "height": HEIGHT})
+        self.page.set_default_timeout(5_000)
+        self.page.on("console", lambda message: self.heard.append(message.text))
+        self.page.on("pageerror", lambda error: self.heard.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def fresh(self) -> None:
+        """As somebody who has never been here."""
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
+        self.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+        self.heard.clear()
+        self.asked.clear()
+
+    def axe(self, options: dict) -> list[str]:
+        found = self.page.evaluate("(options) => axe.run(document, options)", options)["violations"]
+        return [f"{rule['id']} {node['target']} {node['html'][:150]}" for rule in found for node in rule["nodes"]]
+
+    def at(self, width: int, colours: str = "light") -> None:
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self.page.emulate_media(color_scheme=colours)
+
+
+@pytest.fixture(scope="module")
+def eyes(chromium, demo_shop):
+    return Eyes(chromium, demo_shop.url)
+
+
+@pytest.fixture(scope="module")
+def order_url(eyes):
+    """An order that is still to be paid; looked at, not changed."""
+    return ways.buy(eyes.page, eyes.url)
+
+
+@dataclass(frozen=True)
+class Screen:
+    name: str
+    open: Callable
+    status: int = 200
+
+
+def at(name: str, path: str, status: int = 200) -> Screen:
+    return Screen(name, lambda page, url: page.goto(url + path), status)
+
+
+def full_basket(page, url):
+    ways.add(page, url)
+    ways.add(page, url, ways.VARIANTS, variant=1, quantity="2")
+    ways.add(page, url, ways.LOWERED)
+    ways.basket(page, url)
+
+
+def basket_with_voucher(page, url):
+    full_basket(page, url)
+    ways.use_voucher(page, "HEMAT5")
+
+
+def basket_with_refused_voucher(page, url):
+    full_basket(page, url)
+    ways.use_voucher(page, "TIDAKADA")
+
+
+def basket_with_problem(page, url):
+    ways.add(page, url, quantity="900")
+    ways.basket(page, url)
+
+
+def basket_after_removing(page, url):
+    full_basket(page, url)
+    page.get_by_role("button", name=re.compile("^Hapus.*Amplang")).click()
+
+
+def checkout(page, url):
+    full_basket(page, url)
+    page.goto(f"{url}/checkout/")
+
+
+def checkout_with_mistakes(page, url):
+    checkout(page, url)
+    page.fill("[name=phone]", "abc")
+    page.click("button[value=place]")
+
+
+def track_with_mistakes(page, url):
+    page.goto(f"{url}/lacak/")
+    page.fill("[name=number]", "LP-2611-9999")
+    page.fill("[name=phone_tail]", "0000")
+    page.locator("main form button").click()
+
+
+def without_token(page, url):
+    """A form that was open while the browser threw its cookies away."""
+    page.goto(f"{url}/lacak/")
+    page.context.clear_cookies()
+    page.locator("main form button").click()
+
+
+def refused_login(page, url):
+    page.goto(f"{url}/admin/login/")
+    page.fill("input[name=username]", "siapa")
+    page.fill("input[name=password]", "bukan")
+    page.click("form [type=submit]")
+
+
+def suggestions(page, url):
+    page.goto(url + "/")
+    page.get_by_role("combobox").press_sequentially("kerip")
+    page.get_by_role("option").first.wait_for()
+
+
+SCREENS = [
+    at("home", "/"),
+    at("products", "/produk/"),
+    at("category", ways.CATEGORY),
+    at("category with filter", f"{ways.CATEGORY}?stok=ada&dari=10000&sampai=50000&urut=harga"),
+    at("category with a filter that fits nothing", f"{ways.CATEGORY}?dari=1&sampai=2"),
+    at("label", f"{ways.CATEGORY}?label=pedas"),
+    at("search hit", "/cari/?q=kripik+singkng"),
+    at("search empty", "/cari/?q=zzzzqqqq"),
+    at("search without words", "/cari/"),
+    Screen("suggestions while typing", suggestions),
+    at("product", ways.PRODUCT),
+    at("product with variants", ways.VARIANTS),
+    at("product with lowered price", ways.LOWERED),
+    at("product sold out", ways.SOLD_OUT),
+    at("basket empty", "/keranjang/"),
+    Screen("basket full", full_basket),
+    Screen("basket with voucher", basket_with_voucher),
+    Screen("basket with refused voucher", basket_with_refused_voucher, 422),
+    Screen("basket with a problem", basket_with_problem),
+    Screen("basket after removing", basket_after_removing),
+    Screen("checkout", checkout),
+    Screen("checkout with mistakes", checkout_with_mistakes, 422),
+    at("track", "/lacak/"),
+    Screen("track with mistakes", track_with_mistakes, 422),
+    at("promotions", "/promo/"),
+    at("promotion", "/promo/oleh-oleh-khas-balikpapan/"),
+    at("promotion that is over", "/promo/kerja-bakti-bersih-rumah/"),
+    at("profile", "/tentang/"),
+    at("notice", "/protokol-kesehatan/"),
+    at("notice with prices", "/daftar-harga/"),
+    at("article", "/cara-belanja/"),
+    at("legal page", "/syarat-dan-ketentuan/"),
+    at("guide", "/panduan/"),
+    at("guide's chapter", "/panduan/menambah-produk-dan-mengubah-harga/"),
+    at("nothing there", "/tidak-ada/", 404),
+    Screen("without token", without_token, 403),
+]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_a_page_is_whole_for_everybody(eyes, screen):
+    eyes.fresh()
+    screen.open(eyes.page, eyes.url)
+    look(eyes, screen.status)
+
+
+def bad_proof(page, order_url):
+    page.goto(f"{order_url}bayar/")
+    page.set_input_files("input[type=file]", {"name": "a.png", "mimeType": "image/png", "buffer": b"not a picture"})
+    page.get_by_role("button", name="Kirim bukti").click()
+
+
+ORDERS = [
+    Screen("payment", lambda page, order: page.goto(f"{order}bayar/")),
+    Screen("payment with a bad proof", bad_proof, 422),
+    Screen("order", lambda page, order: page.goto(order)),
+    Screen("somebody's order", lambda page, order: page.goto(order[:-8] + "aaaaaaa/"), 404),
+]
+
+
+@pytest.mark.parametrize("screen", ORDERS, ids=lambda screen: screen.name)
+def test_an_order_is_whole_for_everybody(eyes, order_url, screen):
+    eyes.fresh()
+    screen.open(eyes.page, order_url)
+    look(eyes, screen.status)
+
+
+@pytest.mark.parametrize("path", ["", "bayar/"])
+def test_an_order_that_is_over_is_whole_for_everybody(demo_shop, eyes, path):
+    eyes.fresh()
+    over = ways.buy(eyes.page, eyes.url)
+    demo_shop.scenery(f"expire({over.rstrip('/').rsplit('/', 1)[1]!r})")
+    eyes.fresh()
+    eyes.page.goto(over + path)
+    look(eyes)
+
+
+def look(eyes, status: int = 200) -> None:
+    page = eyes.page
+    page.evaluate(AXE_SCRIPT)
+    found = {}
+    eyes.at(NARROW)
+    found[f"axe at {NARROW}"] = eyes.axe(WHOLE)
+    found[f"sideways at {NARROW}"] = page.evaluate(SIDEWAYS)
+    eyes.at(TELEPHONE)
+    found[f"sideways at {TELEPHONE}"] = page.evaluate(SIDEWAYS)
+    eyes.at(WIDE)
+    found[f"axe at {WIDE}"] = eyes.axe(WHOLE)
+    eyes.at(WIDE, "dark")
+    found[f"axe by night at {WIDE}"] = eyes.axe(COLOURS)
+    eyes.at(NARROW, "dark")
+    found[f"axe by night at {NARROW}"] = eyes.axe(COLOURS)
+    eyes.at(NARROW)
+    facts = page.evaluate(FACTS)
+    assert {what: list_ for what, list_ in found.items() if list_} == {}
+    assert facts == {"lang": "id", "headings": 1, "pictures": []}
+    # Chromium itself tells that an answer was a 4xx.
+    assert [line for line in eyes.heard if status == 200 or f"status of {status}" not in line] == []
+    assert {urlsplit(address).netloc for address in eyes.asked} == {urlsplit(eyes.url).netloc}

@@ -1,0 +1,66 @@
+"""The place and the products that were looked at stay on the visitor's device, and only there."""
+
+import pytest
+
+pytestmark = pytest.mark.sqlite_only
+
+CRISPS = "/produk/makanan-minuman/keripik-singkong-balado/"
+SAMBAL = "/produk/bumbu-dapur/sambal-bawang-rumahan/"
+
+
+def look_at(visitor, shop, *addresses):
+    for address in addresses:
+        visitor.goto(shop.url + address)
+
+
+def test_the_fee_appears_on_the_page_and_the_place_is_known_on_the_next(demo_shop, browser):
+    visitor = browser.page()
+    look_at(visitor, demo_shop, CRISPS)
+    visitor.select_option("#kelurahan", index=3)
+    visitor.wait_for_selector("[data-result] dd")
+    place, fee = visitor.input_value("#kelurahan"), visitor.inner_text("[data-result]")
+    assert visitor.url.endswith(CRISPS)
+    look_at(visitor, demo_shop, SAMBAL)
+    visitor.wait_for_selector("[data-result] dd")
+    assert (visitor.input_value("#kelurahan"), visitor.inner_text("[data-result]")) == (place, fee)
+    visitor.click(".buy .button")
+    look_at(visitor, demo_shop, "/checkout/")
+    assert visitor.input_value("#id_area") == place
+    browser.expect_no_complaints()
+
+
+def test_products_seen_before_are_shown_without_this_one_and_can_be_forgotten(demo_shop, browser):
+    visitor = browser.page()
+    look_at(visitor, demo_shop, CRISPS)
+    assert visitor.locator("lapak-terakhir").is_hidden()
+    look_at(visitor, demo_shop, SAMBAL, SAMBAL)
+    links = visitor.eval_on_selector_all(".recent a", "all => all.map(a => a.getAttribute('href'))")
+    assert links == [CRISPS]
+    look_at(visitor, demo_shop, "/keranjang/")
+    assert visitor.locator(".recent li").count() == 2
+    visitor.click("lapak-terakhir button")
+    assert visitor.locator("lapak-terakhir").is_hidden()
+    assert visitor.evaluate("localStorage.getItem('lapak-seen')") == "[]"
+    browser.expect_no_complaints()
+
+
+@pytest.mark.parametrize("spoilt", ["{", '"x"', '[{"name":"x","url":"https://evil.example/","picture":""}]', "[null]"])
+def test_what_something_else_has_written_there_is_not_shown(demo_shop, browser, spoilt):
+    visitor = browser.page()
+    look_at(visitor, demo_shop, "/keranjang/")
+    visitor.evaluate("spoilt => localStorage.setItem('lapak-seen', spoilt)", spoilt)
+    look_at(visitor, demo_shop, "/keranjang/")
+    assert visitor.locator("lapak-terakhir").is_hidden()
+    browser.expect_no_complaints()
+
+
+def test_without_script_the_fee_is_on_a_page_of_its_own(demo_shop, browser):
+    visitor = browser.page(javascript=False)
+    look_at(visitor, demo_shop, CRISPS)
+    assert visitor.locator("lapak-terakhir").is_hidden()
+    visitor.select_option("#kelurahan", index=3)
+    visitor.click(".delivery-form button")
+    visitor.wait_for_selector("[data-result] dd")
+    assert "/ongkir/" in visitor.url
+    assert visitor.locator(f'a.back[href="{CRISPS}"]').count() == 1
+    browser.expect_no_complaints()

@@ -1,0 +1,65 @@
+"""How a customer gets somewhere in the demo shop; by names, labels and addresses, never by the shape of a page."""
+
+import re
+
+CATEGORY = "/produk/makanan-minuman/"
+PRODUCT = f"{CATEGORY}amplang-ikan-tenggiri/"
+VARIANTS = f"{CATEGORY}keripik-singkong-balado/"
+LOWERED = f"{CATEGORY}kopi-bubuk-robusta-kaltim/"
+SOLD_OUT = f"{CATEGORY}kue-kering-nastar-toples/"
+AREA = "64.71.03.1006"
+
+
+def add(page, url, product=PRODUCT, *, variant: int = 0, quantity: str = "1") -> None:
+    """Puts goods into the basket from the product's page."""
+    page.goto(url + product)
+    form = page.locator("main form").filter(has=page.get_by_role("button", name="Masukkan keranjang"))
+    choices = form.get_by_role("radio")
+    if choices.count():
+        choices.nth(variant).check(force=True)
+    form.get_by_label("Jumlah", exact=True).fill(quantity)
+    form.get_by_role("button", name="Masukkan keranjang").click()
+
+
+def basket(page, url) -> None:
+    page.goto(f"{url}/keranjang/")
+
+
+def use_voucher(page, code: str) -> None:
+    if not page.get_by_label("Kode voucher").is_visible():
+        page.locator("summary").filter(has_text="voucher").click()
+    page.get_by_label("Kode voucher").fill(code)
+    page.get_by_role("button", name="Pakai voucher").click()
+
+
+def fill_in(page) -> None:
+    page.fill("[name=name]", "Rina Kartika")
+    page.fill("[name=phone]", "+62 812-3456 7890")
+    page.select_option("[name=area]", AREA)
+    page.fill("[name=address]", "Jalan Contoh No. 1")
+    page.check("[name=consent]", force=True)
+
+
+def place(page) -> None:
+    """Without script the total is first shown with the delivery fee, then confirmed."""
+    page.click("button[value=place]")
+    if not page.url.endswith("/bayar/"):
+        page.click("button[value=place]")
+    page.wait_for_url(re.compile("/bayar/$"))
+
+
+def buy(page, url) -> str:
+    """Up to the payment page; the order's address."""
+    add(page, url)
+    page.goto(f"{url}/checkout/")
+    fill_in(page)
+    place(page)
+    return page.url.removesuffix("bayar/")
+
+
+def log_in(page, url, name: str = "pemilik") -> None:
+    page.goto(f"{url}/admin/login/")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", "lapak-demo")
+    page.click("form [type=submit]")
+    page.wait_for_url(f"{url}/admin/")
