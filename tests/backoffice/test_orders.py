@@ -106,8 +106,8 @@ def test_the_list_takes_the_same_queries_for_one_order_and_for_many(owner, djang
 def test_times_are_shown_in_the_shops_zone(owner):
     order = build.order()
     shown = detail(owner, order)
-    assert "11/24/2026 9:30 a.m." in shown
-    assert "1:30 a.m." not in shown
+    assert "24-11-2026 09:30" in shown
+    assert "01:30" not in shown
 
 
 def test_the_page_links_to_the_customers_whatsapp(owner):

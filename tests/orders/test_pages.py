@@ -129,7 +129,7 @@ def test_the_page_shows_the_frozen_goods_and_sums(client, clock):
     ):
         assert shown in words
     assert "Lain" not in words
-    assert "Before Nov. 25, 2026, 9:30 a.m. WITA" in words
+    assert "Before 25 November 2026, 09:30 WITA" in words
 
 
 def test_a_part_payment_is_shown_with_what_is_still_open(client, clock):

@@ -44,7 +44,7 @@ def test_the_page_names_account_note_deadline_and_why(client, order):
         "123-456 7890",
         "in the name of SITI CONTOH",
         order.number,
-        "Before Nov. 25, 2026, 9:30 a.m. WITA",
+        "Before 25 November 2026, 09:30 WITA",
         "Exactly this amount, including the last three digits . Please do not round it",
     ):
         assert shown in words
@@ -111,4 +111,4 @@ def test_an_overdue_order_asks_for_no_money_before_anybody_swept_it(client, cloc
 
 def test_the_question_by_whatsapp_names_order_and_amount(client, order):
     content = page(client, order).content.decode()
-    assert f"https://wa.me/6281200000000?text=Hello%2C%20I%20have%20paid%20order%20{order.number}" in content
+    assert f"https://wa.me/6281200000000?text=Halo%2C%20saya%20sudah%20membayar%20pesanan%20{order.number}" in content
