@@ -72,11 +72,12 @@ class PageCache:
         """Whether the answer may be kept is known once the address has been read."""
         if not hasattr(request, "kept_as"):
             return
-        if request.resolver_match.url_name != "wagtail_serve" or freshness.of(request) is None:
-            del request.kept_as
-            return
-        only_listed_parameters(request)
-        request.shown_at = timezone.now()
+        if request.resolver_match.url_name == "wagtail_serve":
+            only_listed_parameters(request)
+            request.shown_at = timezone.now()
+            if freshness.of(request) is not None:
+                return
+        del request.kept_as
 
     def process_template_response(self, request, response):
         name, page = getattr(request, "kept_as", None), (response.context_data or {}).get("page")
@@ -106,7 +107,8 @@ def only_listed_parameters(request) -> None:
 
 
 def _listed_parameters(request) -> str:
-    if not request.META["QUERY_STRING"]:
+    # The editor's previews come without one.
+    if not request.META.get("QUERY_STRING"):
         return ""
     listed = ((name, request.GET.get(name, "")) for name in PARAMETERS)
     return urlencode([(name, value) for name, value in listed if 0 < len(value) <= PARAMETERS[name]])

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
 
@@ -31,17 +30,12 @@ def locked_out(request, response, credentials):
     return answer
 
 
-@csrf_exempt
 @never_cache
 @require_POST
 def choose_language(request):
-    """The switch: keeps the choice in a cookie, and leads back to where it was pressed.
-
-    Without a form token: pages that are the same for everybody carry it, and it changes nothing but a cookie. What
-    another site's form sends is still not obeyed; browsers name it by `Sec-Fetch-Site` (w3c.org: fetch metadata).
-    """
+    """The switch: keeps the choice in a cookie, and leads back to where it was pressed."""
     response, code = HttpResponseRedirect(_back(request)), request.POST.get("bahasa")
-    if language.is_known(code) and request.headers.get("Sec-Fetch-Site") != "cross-site":
+    if language.is_known(code):
         language.remember(response, code)
     return response
 

@@ -1,6 +1,7 @@
 """`{% load lapak %}`: what the shop's templates need beside Django's and Wagtail's own tags."""
 
 from datetime import datetime
+from functools import cache
 
 from django import template
 from django.conf import settings
@@ -8,14 +9,16 @@ from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
-from shop.store import language
+from shop.store import freshness, language
 from shop.store.whatsapp import whatsapp_url
 
 register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str):
     """`{% icon "cart" %}`: a drawing of static/icons.svg, the size of the text beside it, silent for screen readers."""
     return format_html(
@@ -23,6 +26,25 @@ def icon(name: str):
         static("icons.svg"),
         name,
     )
+
+
+class SameForAll(template.Node):
+    def __init__(self, name: str, nodes):
+        self.name, self.nodes = name, nodes
+
+    def render(self, context):
+        made_once = (self.name, get_language())
+        return freshness.remember(context["request"], made_once, lambda: self.nodes.render(context))
+
+
+@register.tag
+def same_for_all(parser, token):
+    """`{% same_for_all "foot" %}…{% end_same_for_all %}`: made once for each language and state of the shop window. What
+    stands in it may depend on neither the page nor the visitor."""
+    name = parser.compile_filter(token.split_contents()[1]).resolve({})
+    nodes = parser.parse(["end_same_for_all"])
+    parser.delete_first_token()
+    return SameForAll(name, nodes)
 
 
 @register.simple_tag
