@@ -13,8 +13,11 @@ from blog.share import captions
 from blog.share.kit import kit_for
 from blog.share.subjects import LARGEST_KEY, MODELS, PRODUCT, PROMOTION, kind_of, public_page, subject
 from shop.backoffice.acts import AdminPage
+from shop.backoffice.visits import funnel
+from shop.backoffice.visits.screens import SEES_VISITS
 from shop.store.selectors import shop
 from shop.storefront.models import ProductPage
+from shop.visits import counter
 
 # Whoever sells the goods may pass on what everybody can see; so may who publishes the page.
 SEES_GOODS = "catalog.view_sku"
@@ -84,7 +87,15 @@ class ShareKit(AdminPage, TemplateView):
         live = public_page(self.kwargs["kind"], self.page.pk)
         shown = self._of(live) if live else {}
         may_edit = self.page.permissions_for_user(self.request.user).can_edit()
-        return super().get_context_data(page=self.page, may_edit=may_edit, **shown, **kwargs)
+        return super().get_context_data(page=self.page, may_edit=may_edit, **shown, **self._numbers(), **kwargs)
+
+    def _numbers(self) -> dict:
+        """What came of the links of this page, for whoever sees such numbers."""
+        if not self.request.user.has_perm(SEES_VISITS):
+            return {}
+        counter.flush()
+        rows = funnel.by_source(funnel.of_campaign(self.page.slug))
+        return {"sees_numbers": True, "numbers": rows, "whole": funnel.total(row for _label, row in rows)}
 
     def _of(self, page) -> dict:
         kit = kit_for(self.request, subject(page), shop())

@@ -23,6 +23,7 @@ from shop.backoffice.products.viewset import ProductViewSet  # noqa: E402
 from shop.backoffice.promotions import viewset as promotions  # noqa: E402
 from shop.backoffice.reference import ReferenceGroup  # noqa: E402
 from shop.backoffice.stock.viewset import StockViewSet  # noqa: E402
+from shop.backoffice.visits import screens as visits  # noqa: E402
 
 
 @hooks.register("register_admin_viewset")
@@ -34,6 +35,16 @@ def register_screens():
 def reports_are_the_owners():
     reports.keep_for_owner()
     return []
+
+
+@hooks.register("register_admin_urls")
+def report_on_visits():
+    return visits.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def visits_in_the_menu():
+    return visits.menu_item()
 
 
 @hooks.register("insert_global_admin_css")

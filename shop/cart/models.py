@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from shop.catalog.models import Sku
+from shop.visits.models import CAMPAIGN_LENGTH, SOURCE_LENGTH
 
 
 def new_token() -> str:
@@ -20,6 +21,9 @@ class Cart(models.Model):
     checkout_key = models.UUIDField(unique=True, default=uuid.uuid4)
     voucher_code = models.CharField(max_length=20, blank=True)
     touched_at = models.DateTimeField(db_index=True)
+    # Where the buyer came from when it was begun; anew after each order.
+    source = models.CharField(max_length=SOURCE_LENGTH, blank=True)
+    campaign = models.CharField(max_length=CAMPAIGN_LENGTH, blank=True)
 
     class Meta:
         default_permissions = ()

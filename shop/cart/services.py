@@ -11,6 +11,7 @@ from shop.cart.http import LIFETIME
 from shop.cart.models import Cart, CartLine
 from shop.catalog.selectors import voucher_fault, voucher_named
 from shop.catalog.vouchers import normalise
+from shop.visits.sources import DIRECT, Origin
 
 MAX_LINES = 100
 MAX_QUANTITY = 9999
@@ -75,8 +76,18 @@ def drop_voucher(*, token: str | None) -> None:
 
 def claim(*, cart: Cart, checkout_key: uuid.UUID) -> bool:
     """Take the basket's one right to become an order; False when it was taken before (double click, second tab)."""
-    claimed = Cart.objects.filter(pk=cart.pk, checkout_key=checkout_key).update(checkout_key=uuid.uuid4())
-    return bool(claimed)
+    fresh = {"checkout_key": uuid.uuid4(), "source": "", "campaign": ""}
+    return bool(Cart.objects.filter(pk=cart.pk, checkout_key=checkout_key).update(**fresh))
+
+
+def came_from(*, cart: Cart, origin: Origin) -> bool:
+    """Remember who sent the buyer: the first one counts, and only "direct" gives way. Whether it was the first."""
+    unknown = Cart.objects.filter(pk=cart.pk, source="")
+    if unknown.update(source=origin.source, campaign=origin.campaign):
+        return True
+    if origin.source != DIRECT:
+        Cart.objects.filter(pk=cart.pk, source=DIRECT).update(source=origin.source, campaign=origin.campaign)
+    return False
 
 
 def empty(*, cart: Cart) -> None:

@@ -17,6 +17,8 @@ from shop.store import freshness
 from shop.store.http import private_page
 from shop.store.selectors import shop
 from shop.store.tries import Tries
+from shop.visits import http as visits
+from shop.visits.models import Step
 
 # Ten slips of the finger in an hour are nobody's; a program that tries codes is stopped by them.
 GUESSES = Tries("voucher", most=10, seconds=60 * 60)
@@ -46,6 +48,9 @@ def add(request):
         )
     except services.CartError as error:
         return _page(request, problem=str(error), status=422)
+    origin = visits.origin_of(request)
+    if services.came_from(cart=cart, origin=origin):
+        visits.count(request, step=Step.BASKET, origin=origin)
     messages.success(request, _("Added to your basket."))
     return remember(HttpResponseRedirect(_next(request)), cart, selectors.count(cart.token))
 

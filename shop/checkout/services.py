@@ -142,13 +142,13 @@ def _place(token, checkout_key, customer: Customer, shown, now: datetime) -> Ord
     sums = totals(basket=basket, method=customer.method, area=customer.area)
     if sums.total is None:
         raise NoDelivery(_("We do not deliver to that place. Choose another one, or pick up at the shop."))
-    order, amount = _create(basket, customer, sums, checkout_key, now)
+    order, amount = _create(cart, basket, customer, sums, checkout_key, now)
     receivables.open_receivable(order=order, is_unique=amount.is_unique)
     cart_services.empty(cart=cart)
     return order
 
 
-def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetime):
+def _create(cart, basket, customer: Customer, sums: Totals, checkout_key, now: datetime):
     settings = shop()
     series = order_series(now)
     # Taking a number makes other checkouts wait until commit, so the choice of an amount below has no rival.
@@ -179,6 +179,8 @@ def _create(basket, customer: Customer, sums: Totals, checkout_key, now: datetim
         note=customer.note,
         consent_text=customer.consent_text,
         consent_at=now,
+        source=cart.source,
+        campaign=cart.campaign,
         subtotal=sums.subtotal,
         discount=sums.discount,
         voucher_code=basket.voucher.code if basket.voucher and basket.voucher.discount else "",

@@ -10,6 +10,9 @@ from shop.cart.http import remember_count, token_of
 from shop.checkout import services
 from shop.checkout.forms import CheckoutForm, seen_text, version
 from shop.store.selectors import shop
+from shop.visits import http as visits
+from shop.visits.models import Step
+from shop.visits.sources import DIRECT, Origin
 
 
 @never_cache
@@ -22,8 +25,15 @@ def _get(request):
     basket = carts.basket(token_of(request), request)
     if basket.blocked or not basket.rows:
         return redirect("cart:show")
+    _count(request, basket.cart)
     consent_text = shop().consent_text
     return _page(request, basket, CheckoutForm(consent_text=consent_text, initial=_fresh(basket, consent_text)))
+
+
+def _count(request, cart) -> None:
+    """Opened, not sent: looking writes nothing, so whoever opens it twice counts twice."""
+    if request.method == "GET":
+        visits.count(request, step=Step.CHECKOUT, origin=Origin(cart.source or DIRECT, cart.campaign))
 
 
 def _post(request):

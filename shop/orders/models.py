@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.models import Sku
 from shop.shipping.selectors import AREA_LENGTH
+from shop.visits.models import CAMPAIGN_LENGTH, SOURCE_LENGTH
 
 
 def new_token() -> str:
@@ -54,6 +55,9 @@ class Order(models.Model):
     note = models.TextField(_("note"), blank=True)
     consent_text = models.TextField()
     consent_at = models.DateTimeField()
+    # Of the basket it came from (shop.visits.sources); empty when nothing is known.
+    source = models.CharField(max_length=SOURCE_LENGTH, blank=True)
+    campaign = models.CharField(max_length=CAMPAIGN_LENGTH, blank=True, db_index=True)
 
     # Goods at the prices of the moment; what basket rules and the voucher took off is `discount`, and stands on the
     # lines too: they sum to subtotal - discount.

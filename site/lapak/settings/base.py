@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "shop.shipping",
     "shop.stock",
     "shop.catalog",
+    "shop.visits",
     "shop.store",
     "accounting",
     "wagtail_modeladmin",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "lapak.middleware.ChosenLanguage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "shop.visits.middleware.CountVisits",
     "shop.storefront.page_cache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -261,3 +263,5 @@ LOGGING = {
 }
 # True only in production.py: then `serve` refuses to start with what an outsider could abuse (see lapak.checks).
 LAPAK_PRODUCTION = False
+# How often counts of visits are written, in seconds; 0: only when asked (shop.visits.counter).
+VISITS_FLUSH_SECONDS = float(os.environ.get("VISITS_FLUSH_SECONDS") or 15)

@@ -330,6 +330,24 @@ customElements.define("lapak-jumlah", Jumlah);
 customElements.define("lapak-total", Total);
 customElements.define("lapak-saran", Saran);
 
+// Which link somebody came by, without cookies: the tag of the landing, or the site that held the link, is remembered
+// in this tab and goes along with the first article. The browser may refuse to remember; then nothing goes along.
+try {
+  const tag = new URLSearchParams(location.search);
+  const before = document.referrer && new URL(document.referrer);
+  const source = tag.get("utm_source") || (before && before.host !== location.host ? before.hostname : "");
+  if (source) sessionStorage.setItem("asal", JSON.stringify([source, tag.get("utm_campaign") ?? ""]));
+} catch {}
+
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (!target.getAttribute("action")?.endsWith("/keranjang/tambah/")) return;
+  try {
+    const [source, campaign] = JSON.parse(sessionStorage.getItem("asal")) ?? [];
+    if (source) formData.set("utm_source", source);
+    if (source && campaign) formData.set("utm_campaign", campaign);
+  } catch {}
+});
+
 // One press is one press: a form that is on its way is not sent again, until the answer is there or took too long.
 // `method` is read as an attribute: the checkout form has a field of that name, which hides the property.
 const sent = new Map();

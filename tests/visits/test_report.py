@@ -1,0 +1,152 @@
+"""The report's exact rows, its table for spreadsheets, and who may see it."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from blog.models import PromotionIndexPage, PromotionPage
+from shop.backoffice.visits import funnel
+from shop.backoffice.visits.funnel import Numbers
+from shop.cart import services as carts
+from shop.visits import services
+from shop.visits.sources import Origin
+from tests import build
+from tests.backoffice.conftest import cashier, owner, people
+from tests.checks import text_of
+
+__all__ = ["cashier", "owner", "people"]
+pytestmark = pytest.mark.django_db
+YESTERDAY = build.TODAY - timedelta(days=1)
+
+
+@pytest.fixture
+def promotion(clock):
+    build.shop()
+    index = build.home().add_child(instance=PromotionIndexPage(title="Promo", slug="promo"))
+    return index.add_child(
+        instance=PromotionPage(title="Pekan", slug="-2-pekan", summary="Murah.", valid_from=build.TODAY)
+    )
+
+
+@pytest.fixture
+def sold(promotion):
+    """Two days: 8 visits by WhatsApp for the promotion, 4 direct ones; one paid order, two that wait."""
+    services.add(
+        {
+            (build.TODAY, "whatsapp", "-2-pekan", "visit"): 5,
+            (build.TODAY, "whatsapp", "-2-pekan", "product"): 7,
+            (build.TODAY, "whatsapp", "-2-pekan", "basket"): 2,
+            (build.TODAY, "whatsapp", "-2-pekan", "checkout"): 2,
+            (YESTERDAY, "whatsapp", "-2-pekan", "visit"): 3,
+            (build.TODAY, "direct", "", "visit"): 4,
+        }
+    )
+    build.pay(tagged_order(build.sku(price=15000), 2))
+    tagged_order(build.sku(price=9000), 1)
+    build.order(build.sku(price=1000), now=build.NOW - build.DAY)
+
+
+def tagged_order(sku, quantity: int):
+    cart = build.cart((sku, quantity))
+    carts.came_from(cart=cart, origin=Origin("whatsapp", "-2-pekan"))
+    return build.place(build.fresh(cart))
+
+
+def test_rows_by_source_are_exact(sold):
+    assert funnel.by_source(funnel.between(YESTERDAY, build.TODAY)) == [
+        ("WhatsApp", Numbers(visit=8, product=7, basket=2, checkout=2, ordered=2, paid=1, turnover=30000)),
+        ("Direct or unknown", Numbers(visit=4, ordered=1)),
+    ]
+
+
+def test_rows_by_day_are_exact_and_a_day_ends_at_midnight_in_the_shop(sold):
+    build.order(build.sku(), now=build.NOW.replace(hour=0, minute=0))
+    build.order(build.sku(), now=build.NOW.replace(hour=23, minute=59))
+    assert funnel.by_day(funnel.between(YESTERDAY, build.TODAY)) == [
+        (build.TODAY, Numbers(visit=9, product=7, basket=2, checkout=2, ordered=4, paid=1, turnover=30000)),
+        (YESTERDAY, Numbers(visit=3, ordered=1)),
+    ]
+
+
+def test_a_campaign_has_numbers_of_its_own(sold):
+    assert funnel.by_source(funnel.of_campaign("-2-pekan")) == [
+        ("WhatsApp", Numbers(visit=8, product=7, basket=2, checkout=2, ordered=2, paid=1, turnover=30000))
+    ]
+
+
+def test_an_order_that_was_cancelled_or_expired_is_no_turnover(clock):
+    build.cancelled_paid_order()
+    (numbers,) = funnel.between(build.TODAY, build.TODAY).values()
+    assert (numbers.ordered, numbers.paid, numbers.turnover) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("visits", "orders", "share"), [(0, 3, None), (3, 1, 33), (3, 2, 67), (200, 1, 1), (1, 2, 200)]
+)
+def test_shares_are_whole_numbers(visits, orders, share):
+    assert Numbers(visit=visits, ordered=orders).conversion == share
+
+
+def test_the_owner_reads_the_report(owner, sold):
+    shown = text_of(owner.get(reverse("visits_report")))
+    assert "WhatsApp" in shown
+    assert "Rp30.000" in shown
+    assert "12 Visits" in shown
+    assert "-2-pekan" in shown
+
+
+@pytest.mark.parametrize(("period", "visits"), [("today", 9), ("7", 12), ("30", 12), ("month", 12), ("nonsense", 12)])
+def test_the_period_can_be_chosen(owner, sold, period, visits):
+    assert owner.get(reverse("visits_report"), {"period": period}).context["whole"].visit == visits
+
+
+def test_an_empty_period_is_explained(owner, clock):
+    assert "Nothing was counted in these days." in text_of(owner.get(reverse("visits_report")))
+
+
+def test_the_table_for_spreadsheets_holds_no_formula(owner, sold):
+    answer = owner.get(reverse("visits_report"), {"export": "csv"})
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[0][:4] == ["Day", "Source", "Campaign", "Visits"]
+    assert rows[1:] == [
+        ["2026-11-23", "Direct or unknown", "", "0", "0", "0", "0", "1", "0", "0"],
+        ["2026-11-23", "WhatsApp", "'-2-pekan", "3", "0", "0", "0", "0", "0", "0"],
+        ["2026-11-24", "Direct or unknown", "", "4", "0", "0", "0", "0", "0", "0"],
+        ["2026-11-24", "WhatsApp", "'-2-pekan", "5", "7", "2", "2", "2", "1", "30000"],
+    ]
+
+
+@pytest.mark.parametrize("role", ["cashier", "mentor"])
+def test_nobody_but_the_owner_sees_the_report(people, role, clock):
+    client = people(role)
+    for query in ({}, {"export": "csv"}):
+        answer = client.get(reverse("visits_report"), query)
+        assert (answer.status_code, answer.url) == (302, reverse("wagtailadmin_home"))
+    assert reverse("visits_report") not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_owner_finds_it_in_the_menu(owner, clock):
+    assert reverse("visits_report") in owner.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def kit(promotion) -> str:
+    return reverse("share_admin:kit", args=["promo", promotion.pk])
+
+
+def test_the_share_kit_tells_the_owner_what_came_of_it(owner, promotion, sold):
+    shown = text_of(owner.get(kit(promotion)))
+    assert "Visits: 8 · baskets: 2 · orders: 2 · paid: 1 · turnover: Rp30.000" in shown
+
+
+def test_the_share_kit_says_when_nobody_came(owner, promotion):
+    assert "Nobody has come through a link of this page yet." in text_of(owner.get(kit(promotion)))
+
+
+def test_the_cashier_shares_without_seeing_turnover(cashier, promotion, sold):
+    answer = cashier.get(kit(promotion))
+    assert answer.status_code == 200
+    assert "turnover" not in text_of(answer)
