@@ -10,7 +10,8 @@ class Sku(models.Model):
     """One thing that can be counted and sold. Archived once it was ordered, never deleted.
 
     `net_content` is the number of `net_unit` that one of it holds: what the price of a measure is computed from
-    (unit_price.py). `net` is what people read, and may say more ("10 pieces / 400 g").
+    (unit_price.py). `net` is what people read, and may say more ("10 pieces / 400 g"). `is_food`: the law asks more of
+    food and drink (halal status, shelf life).
     """
 
     class NetUnit(models.TextChoices):
@@ -27,6 +28,7 @@ class Sku(models.Model):
     net = models.CharField(_("net content"), max_length=40, blank=True)
     net_content = models.PositiveIntegerField(_("content for the unit price"), null=True, blank=True)
     net_unit = models.CharField(_("unit of the content"), max_length=3, choices=NetUnit, blank=True)
+    is_food = models.BooleanField(_("food or drink"), default=True)
     weight_g = models.PositiveIntegerField(_("weight with packing (g)"), default=0)
     length_cm = models.PositiveSmallIntegerField(_("length (cm)"), default=0)
     width_cm = models.PositiveSmallIntegerField(_("width (cm)"), default=0)

@@ -64,6 +64,19 @@ def change_price(*, sku: Sku, price: int, compare_at: int | None, now: datetime,
     return locked
 
 
+@transaction.atomic
+def change_facts(*, sku: Sku, is_food: bool, net_content: int | None, net_unit: str) -> Sku:
+    """Set whether it is food, and what one holds: a number and its unit, or neither. Raises BadFact."""
+    if (net_content is None) != (net_unit == ""):
+        raise BadFact(_("Fill in the content and its unit, or neither."))
+    check_facts(is_food=is_food, net_content=net_content, net_unit=net_unit)
+    locked = Sku.objects.select_for_update().get(pk=sku.pk)
+    locked.is_food, locked.net_content, locked.net_unit = is_food, net_content, net_unit
+    locked.save(update_fields=["is_food", "net_content", "net_unit"])
+    freshness.changed()
+    return locked
+
+
 def check_price(*, price: int, compare_at: int | None) -> None:
     """Raises BadPrice. Money in rupiah."""
     if fault := price_fault(price) or compare_at_fault(price, compare_at):

@@ -10,13 +10,15 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from shop.shipping.models import Zone, ZoneArea
 from shop.store import freshness
 from shop.store.models import Shop
-from shop.storefront import cards
+from shop.storefront import cards, photos
 from shop.storefront.models import ProductPage
 
 
 def connect() -> None:
     for signal in (page_published, page_unpublished):
         signal.connect(_page_changed, dispatch_uid="shop-window")
+    # After the one above: what is rendered for its pictures must be the new state.
+    page_published.connect(_page_published, dispatch_uid="shop-pictures")
     for signal in (post_page_move, page_slug_changed):
         signal.connect(_address_changed, dispatch_uid="shop-window")
     # Below Page every kind has its own signal, and Wagtail deletes by the kind of the page.
@@ -31,6 +33,10 @@ def _page_changed(sender, instance, **kwargs):
     if sender is ProductPage:
         cards.refresh([instance.pk])
     freshness.changed()
+
+
+def _page_published(sender, instance, **kwargs):
+    photos.prepare_published(instance)
 
 
 def _address_changed(sender, instance, **kwargs):

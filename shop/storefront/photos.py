@@ -1,14 +1,25 @@
 """The small pictures that pages show of a photo, made when it is saved and not when the first visitor waits for it."""
 
 import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
+from urllib.parse import unquote_to_bytes, urlsplit
+from wsgiref.util import setup_testing_defaults
 
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.db.models import Q
+from django.utils import translation
 from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
 
 CARD = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("200x200", "320x320"))
 PRODUCT = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("480x480", "720x720"))
 
+_left_to_visitors = ContextVar("pictures are left to visitors", default=False)
 logger = logging.getLogger(__name__)
 
 
@@ -33,9 +44,71 @@ def prepare_if_shown(image) -> None:
         prepare_later([image.pk])
 
 
+@contextmanager
+def left_to_visitors():
+    """For whoever publishes a whole shop at once: pages published herein get their pictures from their visitors."""
+    token = _left_to_visitors.set(True)
+    try:
+        yield
+    finally:
+        _left_to_visitors.reset(token)
+
+
+def prepare_published(page) -> None:
+    """After a page was published, by whomever and whenever."""
+    from shop.storefront.models import ProductPage
+
+    if not _left_to_visitors.get():
+        (prepare_page if isinstance(page, ProductPage) else prepare_by_looking)(page)
+
+
 def prepare_page(page) -> None:
     """Of a published product page: its main photo and its gallery."""
     prepare_later([page.photo_id, *page.gallery.values_list("image_id", flat=True)])
+
+
+def prepare_by_looking(page) -> None:
+    """Of a published page of any other kind, after the transaction: its templates know best which pictures they show,
+    so each page that shows them is asked for once, as its first visitor would, by nobody who is counted."""
+    transaction.on_commit(lambda: _look(page.pk))
+
+
+def _look(key: int) -> None:
+    page = Page.objects.filter(pk=key).specific().first()
+    if page is None or not _has_pictures(page):
+        return
+    handler = BaseHandler()
+    handler.load_middleware()
+    for address in filter(None, (shown.full_url for shown in _showing(page))):
+        with translation.override(settings.LANGUAGE_CODE):
+            answer = handler.get_response(_request(address))
+        # An exception is an answer as well. The page is published, whatever fails here.
+        if answer.status_code >= 400:
+            logger.error("The small pictures of %s could not be made: %s", address, answer.status_code)
+
+
+def _request(address: str) -> WSGIRequest:
+    parts = urlsplit(address)
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "wsgi.url_scheme": parts.scheme,
+        "HTTP_HOST": parts.netloc,
+        "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
+    }
+    setup_testing_defaults(environ)
+    return WSGIRequest(environ)
+
+
+def _has_pictures(page) -> bool:
+    images = ContentType.objects.get_for_model(get_image_model())
+    return ReferenceIndex.get_references_for_object(page).filter(to_content_type=images).exists()
+
+
+def _showing(page) -> list[Page]:
+    """The page, the one that lists it, and the home page that may tell of it."""
+    site = page.get_site()
+    keys = {page.pk, page.get_parent().pk, *([site.root_page_id] if site else [])}
+    return list(Page.objects.filter(pk__in=keys, depth__gt=1).live().specific())
 
 
 def _prepare_all(keys) -> None:

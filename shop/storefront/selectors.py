@@ -39,8 +39,8 @@ SORTS = {"": "path", "murah": "lowest_now", "mahal": "-lowest_now", "baru": "-pu
 class Offer:
     """One article as it can be bought now. Money in rupiah, `available` in units.
 
-    In a promotion `price` is the promotion's, `compare_at` the article's own, and `until` the promotion's end, if it
-    has one. `measured` is `price` for a measure ("100 g").
+    In a promotion `price` is the promotion's, `compare_at` the article's own, `since` the promotion's start and `until`
+    its end, if it has one. `measured` is `price` for a measure ("100 g").
     """
 
     sku_id: int
@@ -51,6 +51,7 @@ class Offer:
     available: int
     until: datetime | None = None
     measured: UnitPrice | None = None
+    since: datetime | None = None
 
     @property
     def in_stock(self) -> bool:
@@ -230,7 +231,8 @@ def _promoted(sku_id, label, unit, regular, compare_at, content, available, rule
     measured = unit_price(quoted.price, *content)
     if quoted.rule is None:
         return Offer(sku_id, label, unit, regular, compare_at, available, measured=measured)
-    return Offer(sku_id, label, unit, quoted.price, regular, available, quoted.rule.ends_at, measured)
+    since, until = quoted.rule.starts_at, quoted.rule.ends_at
+    return Offer(sku_id, label, unit, quoted.price, regular, available, until, measured, since)
 
 
 def _rules(rules: Sequence[Rule] | None) -> Sequence[Rule]:

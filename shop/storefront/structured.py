@@ -57,11 +57,13 @@ def product(
 ) -> dict:
     """`offers`: at least one; several become an AggregateOffer that holds each."""
     node = {"@type": "Product", "name": name, "url": url, "description": description, "image": list(pictures)}
-    terms = {
-        "seller": {"@type": "Organization", "name": seller},
-        "hasMerchantReturnPolicy": _return_policy(),
-        "shippingDetails": [_shipping(zone) for zone in delivery],
-    }
+    terms = without_empty(
+        {
+            "seller": {"@type": "Organization", "name": seller},
+            "hasMerchantReturnPolicy": _return_policy(),
+            "shippingDetails": [_shipping(zone) for zone in delivery],
+        }
+    )
     if len(offers) == 1:
         node["sku"] = article_key(offers[0])
         node["offers"] = _offer(offers[0], url) | terms

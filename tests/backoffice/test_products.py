@@ -131,6 +131,16 @@ def test_a_wrong_field_is_told_and_makes_nothing(owner, wrong, field):
     assert list(response.context["form"].errors) == [field]
 
 
+@pytest.mark.parametrize(("ticked", "is_food"), [({"is_food": "on"}, True), ({}, False)])
+def test_the_owner_says_whether_it_is_food(owner, ticked, is_food):
+    owner.post(ADD, form(**ticked))
+    assert Sku.objects.get().is_food is is_food
+
+
+def test_a_new_product_is_food_unless_the_owner_says_otherwise(owner):
+    assert owner.get(ADD).context["form"]["is_food"].value() is True
+
+
 def test_goods_that_cost_nothing_may_be_stocked(owner):
     owner.post(ADD, form(unit_cost="0"))
     assert build.level(Sku.objects.get()) == (12, 0, 0)
@@ -152,6 +162,38 @@ def test_a_struck_price_below_the_price_is_refused(owner):
     with nothing_written():
         response = owner.post(at("price", sku), {"price": "15000", "compare_at": "15000"})
     assert "must be higher" in text(response)
+
+
+def test_what_an_article_is_can_be_put_right(owner, client):
+    page = build.product(price=25000)
+    sku = build.sku_of(page)
+    owner.post(at("facts", sku), {"net_content": "250", "net_unit": "g"})
+    sku = build.fresh(sku)
+    assert (sku.is_food, sku.net_content, sku.net_unit) == (False, 250, "g")
+    assert "Rp10.000 per 100 g" in text(client.get(page.url))
+    shown = owner.get(at("facts", sku)).context["form"]
+    assert [shown[name].value() for name in ("is_food", "net_content", "net_unit")] == [False, 250, "g"]
+    owner.post(at("facts", sku), {"is_food": "on"})
+    sku = build.fresh(sku)
+    assert (sku.is_food, sku.net_content, sku.net_unit, sku.price) == (True, None, "", 25000)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"net_content": "250"}, "net_unit"),
+        ({"net_unit": "g"}, "net_content"),
+        ({"net_content": "0", "net_unit": "g"}, "net_content"),
+        ({"net_content": "2,5", "net_unit": "g"}, "net_content"),
+        ({"net_content": "250", "net_unit": "ons"}, "net_unit"),
+    ],
+)
+def test_content_that_makes_no_sense_is_told_beside_its_field(owner, wrong, field):
+    sku = build.sku()
+    with nothing_written():
+        response = owner.post(at("facts", sku), wrong)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
 
 
 def test_an_article_is_archived_and_sold_again(owner, client):
@@ -198,6 +240,13 @@ def test_a_variant_is_shown_on_the_page_at_once(owner):
     owner.post(reverse("products:variant", args=[page.pk]), variant())
     assert [row.sku.variant for row in build.fresh(page).listings.all()] == ["", "Pedas"]
     assert build.level(Sku.objects.get(code="V-2")) == (5, 0, 60000)
+
+
+def test_a_variant_of_what_is_no_food_is_no_food_either(owner):
+    page = build.product()
+    Sku.objects.update(is_food=False)
+    response = owner.get(reverse("products:variant", args=[page.pk]))
+    assert response.context["form"]["is_food"].value() is False
 
 
 def test_publishing_an_older_draft_keeps_the_variant_that_came_later(owner):

@@ -11,6 +11,7 @@ from lapak.demo.content import build as demo
 from lapak.pages import completeness
 from lapak.pages.completeness import Level
 from lapak.pages.models import PlainPage
+from shop.catalog.models import Sku
 from shop.payments.services import open_account
 from shop.shipping.models import Zone
 from shop.storefront.models import ProductListing
@@ -37,6 +38,10 @@ def product(start, **facts):
         setattr(page, name, value)
     page.save_revision().publish()
     return page
+
+
+def no_food(page):
+    Sku.objects.filter(listings__page=page).update(is_food=False)
 
 
 def test_fresh_shop_lacks_every_duty_and_says_where_each_is_mended(start):
@@ -111,9 +116,22 @@ def test_food_without_halal_status_or_shelf_life_is_red(start):
         assert [named.url for named in line(title).lacking] == [f"/admin/pages/{page.pk}/edit/"]
 
 
-def test_food_is_also_what_stands_in_a_category_of_food(start):
-    build.product(build.category(start, title="Makanan & Minuman", slug="makanan-minuman"), "Keripik")
+def test_what_is_no_food_needs_no_facts_of_food_on_any_shelf(start):
+    page = build.product(build.category(start, title="Makanan & Minuman", slug="makanan-minuman"), "Stoples")
     assert not line("Halal status of food").fine
+    no_food(page)
+    titles = ("Halal status of food", "Shelf life of food", "P-IRT or BPOM number of food", "Ingredients of food")
+    assert [line(title).fine for title in titles] == [True] * 4
+
+
+def test_one_article_of_food_makes_the_page_one_of_food_until_it_is_archived(start):
+    page = build.product(build.category(start), "Paket")
+    no_food(page)
+    tea = Sku.objects.create(code="TEH", name="Teh", price=9000)
+    ProductListing.objects.create(page=page, sku=tea, sort_order=1)
+    assert [named.name for named in line("Halal status of food").lacking] == ["Paket"]
+    Sku.objects.filter(pk=tea.pk).update(archived_at=shop_build.NOW)
+    assert line("Halal status of food").fine
 
 
 def test_food_with_its_facts_is_complete(start):
@@ -122,8 +140,8 @@ def test_food_with_its_facts_is_complete(start):
     assert [line(title).fine for title in titles] == [True] * 4
 
 
-def test_broom_needs_no_halal_status(start):
-    product(start)
+def test_soap_with_a_shelf_life_needs_no_halal_status(start):
+    no_food(product(start, shelf_life="24 bulan"))
     assert line("Halal status of food").fine
     assert not line("Photo").fine
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from accounting import money
 from shop.backoffice.acts import Act, PlainAct
-from shop.backoffice.products.forms import ArticleForm, PriceForm
+from shop.backoffice.products.forms import ArticleForm, FactsForm, PriceForm
 from shop.backoffice.products.variants import add_variant
 from shop.backoffice.stock.acts import SkuAct
 from shop.catalog import services as catalog
@@ -33,6 +33,20 @@ class ChangePrice(ArticleAct):
         sku = catalog.change_price(sku=self.sku, **facts, **self.actor)
         cards.refresh_of_article(sku.pk)
         return _("%(name)s now costs %(price)s.") % {"name": sku, "price": money.format(sku.price)}
+
+
+class ChangeFacts(ArticleAct):
+    permission = "catalog.create_sku"
+    form_class = FactsForm
+    page_title = gettext_lazy("What this article is")
+    button = gettext_lazy("Save")
+
+    def get_initial(self):
+        return {name: getattr(self.sku, name) for name in ("is_food", "net_content", "net_unit")}
+
+    def act(self, facts):
+        sku = catalog.change_facts(sku=self.sku, **facts)
+        return _("%(name)s is saved.") % {"name": sku}
 
 
 class Archive(PlainAct, ArticleAct):
@@ -86,6 +100,11 @@ class AddVariant(Act):
 
     def back(self):
         return reverse("products:index")
+
+    def get_initial(self):
+        """A variant of food is food."""
+        first = self.object.listings.first()
+        return {"is_food": first.sku.is_food} if first else {}
 
     def act(self, facts):
         sku = add_variant(page=self.object, new=self.form.new_sku(), user=self.request.user, **self.actor)

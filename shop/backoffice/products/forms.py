@@ -12,7 +12,37 @@ from shop.storefront.models import CategoryPage
 from shop.storefront.services import NewSku, free_code
 
 
-class ArticleForm(forms.Form):
+class FactsForm(forms.Form):
+    """What an article is. Its content is a number and a unit, or neither."""
+
+    is_food = forms.BooleanField(
+        label=_("This is food or drink"),
+        required=False,
+        initial=True,
+        help_text=_("Food needs more on its page: halal status and how long it keeps."),
+    )
+    net_content = forms.IntegerField(
+        label=_("Content"),
+        required=False,
+        min_value=1,
+        max_value=MOST_UNITS,
+        widget=UNITS,
+        help_text=_("How much one holds, for the price per 100 g, 100 ml or piece. For example: 250."),
+    )
+    net_unit = forms.ChoiceField(
+        label=_("Unit of the content"), required=False, choices=[("", _("none")), *Sku.NetUnit.choices]
+    )
+
+    def clean(self):
+        facts = super().clean()
+        content, unit = facts.get("net_content"), facts.get("net_unit")
+        if bool(content) != bool(unit) and not {"net_content", "net_unit"} & set(self.errors):
+            missing = "net_unit" if content else "net_content"
+            self.add_error(missing, _("Fill in the content and its unit, or neither."))
+        return facts
+
+
+class ArticleForm(FactsForm):
     """What is sold: price, opening stock and, further down, what can wait."""
 
     price = RupiahField(
@@ -46,17 +76,6 @@ class ArticleForm(forms.Form):
     weight_g = forms.IntegerField(
         label=_("Weight with packing (g)"), required=False, min_value=0, max_value=MOST_UNITS, widget=UNITS
     )
-    net_content = forms.IntegerField(
-        label=_("Content"),
-        required=False,
-        min_value=1,
-        max_value=MOST_UNITS,
-        widget=UNITS,
-        help_text=_("How much one holds, for the price per 100 g, 100 ml or piece. For example: 250."),
-    )
-    net_unit = forms.ChoiceField(
-        label=_("Unit of the content"), required=False, choices=[("", _("none")), *Sku.NetUnit.choices]
-    )
     reorder_point = forms.IntegerField(
         label=_("Order more when only this many are left"),
         required=False,
@@ -64,6 +83,7 @@ class ArticleForm(forms.Form):
         max_value=MOST_UNITS,
         widget=UNITS,
     )
+    field_order = ["price", "opening", "unit_cost", "is_food"]
     later = ("variant", "unit", "code", "compare_at", "net_content", "net_unit", "weight_g", "reorder_point")
 
     def clean(self):
@@ -73,10 +93,6 @@ class ArticleForm(forms.Form):
         before, price = facts.get("compare_at"), facts.get("price")
         if price is not None and (fault := compare_at_fault(price, before)):
             self.add_error("compare_at", fault)
-        content, unit = facts.get("net_content"), facts.get("net_unit")
-        if bool(content) != bool(unit) and not {"net_content", "net_unit"} & set(self.errors):
-            missing = "net_unit" if content else "net_content"
-            self.add_error(missing, _("Fill in the content and its unit, or neither."))
         return facts
 
     def new_sku(self) -> NewSku:
@@ -90,6 +106,7 @@ class ArticleForm(forms.Form):
             details={
                 "unit": facts["unit"],
                 "compare_at": facts["compare_at"],
+                "is_food": facts["is_food"],
                 "net_content": facts["net_content"],
                 "net_unit": facts["net_unit"],
                 "weight_g": facts["weight_g"] or 0,
@@ -151,7 +168,7 @@ class NewProductForm(ArticleForm):
         label=_("Category"), queryset=CategoryPage.objects.live(), error_messages={"required": _("Choose a category.")}
     )
     summary = forms.CharField(label=_("In one sentence"), max_length=200, required=False)
-    field_order = ["photo", "alt", "chosen", "title", "category", "price", "opening", "unit_cost", "summary"]
+    field_order = ["photo", "alt", "chosen", "title", "category", "price", "opening", "unit_cost", "is_food", "summary"]
 
 
 class PriceForm(forms.Form):

@@ -9,6 +9,7 @@ from shop.catalog.models import Sku
 
 ACTS = {
     "price": acts.ChangePrice,
+    "facts": acts.ChangeFacts,
     "archive": acts.Archive,
     "restore": acts.Restore,
     "delete": acts.Delete,

@@ -7,9 +7,11 @@ list of attributes; of these `size` is the one that takes any words.
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from shop.storefront.feeds.items import Channel, Item, amount
+from shop.storefront.feeds.items import Channel, Item, Sale, amount
 
 NAMESPACE = "http://base.google.com/ns/1.0"
+# YYYY-MM-DDThh:mm and the distance from UTC without a colon.
+MINUTE = "%Y-%m-%dT%H:%M%z"
 
 
 def document(channel: Channel, items: Iterable[Item]) -> str:
@@ -33,6 +35,8 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
     yield "image_link", item.picture
     yield "availability", "in_stock" if item.in_stock else "out_of_stock"
     yield "price", amount(item.price)
+    if item.sale:
+        yield from _sale(item.sale)
     yield "condition", "new"
     yield "identifier_exists", "no"
     if item.kind:
@@ -40,6 +44,12 @@ def _facts(item: Item) -> Iterator[tuple[str, str]]:
     if item.group:
         yield "item_group_id", item.group
         yield "size", item.variant
+
+
+def _sale(sale: Sale) -> Iterator[tuple[str, str]]:
+    yield "sale_price", amount(sale.price)
+    if sale.end:
+        yield "sale_price_effective_date", f"{sale.start:{MINUTE}}/{sale.end:{MINUTE}}"
 
 
 def _element(name: str, text: str) -> str:

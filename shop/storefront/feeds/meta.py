@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from shop.storefront.feeds.items import Channel, Item, amount
+from shop.storefront.feeds.items import Channel, Item, Sale, amount
 
 COLUMNS = (
     "id",
@@ -13,6 +13,8 @@ COLUMNS = (
     "availability",
     "condition",
     "price",
+    "sale_price",
+    "sale_price_effective_date",
     "link",
     "image_link",
     "brand",
@@ -41,6 +43,8 @@ def _row(channel: Channel, item: Item) -> tuple[str, ...]:
         "in stock" if item.in_stock else "out of stock",
         "new",
         amount(item.price),
+        amount(item.sale.price) if item.sale else "",
+        _period(item.sale) if item.sale else "",
         item.link,
         item.picture,
         channel.shop[:LONGEST_BRAND],
@@ -48,6 +52,13 @@ def _row(channel: Channel, item: Item) -> tuple[str, ...]:
         f"Varian:{_one_value(item.variant)}" if item.variant else "",
         item.kind,
     )
+
+
+def _period(sale: Sale) -> str:
+    """Both ends to the minute; nothing of a promotion that runs until it is stopped."""
+    if sale.end is None:
+        return ""
+    return "/".join(moment.isoformat(timespec="minutes") for moment in (sale.start, sale.end))
 
 
 def _one_value(text: str) -> str:

@@ -6,6 +6,7 @@ The number of queries does not depend on the number of products. Prices come fro
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
+from django.utils.timezone import localtime
 from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 
@@ -16,6 +17,7 @@ from shop.storefront.feeds.items import (
     LONGEST_TITLE,
     SMALLEST_PICTURE,
     Item,
+    Sale,
 )
 from shop.storefront.models import ProductPage
 from shop.storefront.selectors import Offer
@@ -76,6 +78,13 @@ def _of_page(page, offers: Sequence[Offer], picture: str, kinds: dict[str, str],
             link=urljoin(origin, page.card_row.url),
             picture=urljoin(origin, picture),
             in_stock=offer.in_stock,
-            price=offer.price,
+            price=offer.compare_at if offer.since else offer.price,
+            sale=_sale(offer),
             kind=cut(kinds.get(page.path[: -page.steplen], ""), LONGEST_KIND),
         )
+
+
+def _sale(offer: Offer) -> Sale | None:
+    if offer.since is None:
+        return None
+    return Sale(offer.price, localtime(offer.since), localtime(offer.until) if offer.until else None)

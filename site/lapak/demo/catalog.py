@@ -19,6 +19,7 @@ INTRODUCTIONS = {
     "perkakas-rumah-tangga": "Alat dapur, alat kebersihan, dan keperluan rumah yang awet dipakai.",
 }
 HALAL = {"belum bersertifikat": "uncertified", "bersertifikat (contoh)": "certified", None: ""}
+NOT_FOOD = {"perkakas-rumah-tangga"}
 COURIERS = {
     "semua kurir": "all",
     "lokal & reguler": "regular",
@@ -109,6 +110,7 @@ def _skus(product: dict) -> list[NewSku]:
         "net": product["net"],
         "net_content": content,
         "net_unit": net_unit,
+        "is_food": product["category"] not in NOT_FOOD,
         "weight_g": product["weight_g"],
         "length_cm": length,
         "width_cm": width,
@@ -130,7 +132,7 @@ def _skus(product: dict) -> list[NewSku]:
 
 def _content(product: dict) -> tuple[int | None, str]:
     """The net weight or volume that is written out, else the number of pieces; "500 ml" of a cup is no content."""
-    if product["category"] == "perkakas-rumah-tangga":
+    if product["category"] in NOT_FOOD:
         return None, ""
     for part in reversed(product["net"].split(" / ")):
         number, _, measure = part.partition(" ")

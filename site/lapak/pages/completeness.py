@@ -124,8 +124,9 @@ def _selling() -> Iterator[Line]:
 
 def _products() -> Iterator[Line]:
     sold = ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None)
-    pages = list(ProductPage.objects.live().annotate(has_price=Exists(sold)).order_by("path"))
-    food = [page for page in pages if is_food(page)]
+    asked = {"has_price": Exists(sold), "is_food": Exists(sold.filter(sku__is_food=True))}
+    pages = list(ProductPage.objects.live().annotate(**asked).order_by("path"))
+    food = [page for page in pages if page.is_food]
 
     yield _of_pages(
         _("Price"), _("Lists no article: it cannot be bought."), Level.MUST, [p for p in pages if not p.has_price]
@@ -144,16 +145,6 @@ def _products() -> Iterator[Line]:
         _("Ingredients of food"), _("Part of the label."), Level.SHOULD, [p for p in food if not p.ingredients]
     )
     yield _of_pages(_("Net weight or content"), why, Level.SHOULD, [p for p in pages if not p.net])
-
-
-def is_food(page: ProductPage) -> bool:
-    """Whether the duties of food apply: it has any of the facts that only food has, or stands in a category of food."""
-    return bool(page.halal or page.shelf_life or page.ingredients or page.allergens) or _food_shelf(page)
-
-
-def _food_shelf(page: ProductPage) -> bool:
-    address = page.url_path
-    return any(word in address for word in ("/makanan", "/minuman", "/bahan-makanan", "/bumbu", "/camilan", "/kue"))
 
 
 def _trust(shop: Shop) -> Iterator[Line]:

@@ -22,6 +22,11 @@ def meta(client, **extra) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.content.decode())))
 
 
+def to_pay(item: dict[str, str]) -> int:
+    """What either network shows as the price to be paid now, in rupiah."""
+    return int((item.get("sale_price") or item["price"]).removesuffix(" IDR"))
+
+
 def nodes(client, address: str, **extra) -> dict[str, dict]:
     """JSON-LD of a page: type -> node."""
     body = client.get(address, **extra).content.decode()

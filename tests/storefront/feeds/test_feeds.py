@@ -10,7 +10,7 @@ from shop.storefront.feeds.selectors import PICTURE
 from shop.storefront.services import NewSku
 from tests import build, promotions
 from tests.checks import text_of
-from tests.storefront.feeds.reading import google, meta, nodes
+from tests.storefront.feeds.reading import google, meta, nodes, to_pay
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,8 @@ def test_meta_reads_its_own_words(client, keripik):
         "availability": "in stock",
         "condition": "new",
         "price": "27000 IDR",
+        "sale_price": "",
+        "sale_price_effective_date": "",
         "link": f"http://testserver{keripik.url}",
         "brand": "Lapak Uji",
         "item_group_id": "",
@@ -89,8 +91,8 @@ def prices(client, page) -> set[int]:
     """Everything that names the price of this page's one article."""
     (in_google,), (in_meta,) = google(client), meta(client)
     return {
-        int(in_google["price"].removesuffix(" IDR")),
-        int(in_meta["price"].removesuffix(" IDR")),
+        to_pay(in_google),
+        to_pay(in_meta),
         nodes(client, page.url)["Product"]["offers"]["price"],
     }
 

@@ -1,0 +1,104 @@
+"""The product page's structured data against the published rules.
+
+Merchant listing: developers.google.com/search/docs/appearance/structured-data/merchant-listing. Terms and values:
+schema.org/Product, /Offer, /AggregateOffer, /ItemAvailability, /OfferItemCondition.
+"""
+
+import re
+from datetime import datetime
+
+import pytest
+
+from shop.storefront.services import NewSku
+from tests import build
+from tests.clock import clock  # noqa: F401 (a fixture)
+from tests.promotions import rule
+from tests.storefront.feeds.reading import nodes
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = r"http://testserver/\S+"
+PRICE = r"[1-9]\d*"
+STOCK = r"https://schema\.org/(InStock|OutOfStock)"
+NEW = r"https://schema\.org/NewCondition"
+
+PRODUCT = {"name": r".{1,150}", "description": r"[^<>]{1,5000}", "url": ADDRESS, "sku": r"\d+"}
+OFFER = {"price": PRICE, "priceCurrency": "IDR", "availability": STOCK, "itemCondition": NEW, "url": ADDRESS}
+SPAN = {"lowPrice": PRICE, "highPrice": PRICE, "priceCurrency": "IDR", "offerCount": r"\d+", "availability": STOCK}
+RETURNS = {
+    "applicableCountry": "ID",
+    "returnPolicyCategory": r"https://schema\.org/MerchantReturnFiniteReturnWindow",
+    "merchantReturnDays": r"[1-9]\d*",
+}
+
+
+def check(node: dict, kind: str, rules: dict[str, str]) -> None:
+    assert node["@type"] == kind
+    wrong = {name: node.get(name) for name, form in rules.items() if not re.fullmatch(form, str(node.get(name, "")))}
+    assert wrong == {}
+
+
+def empty(node) -> bool:
+    if isinstance(node, dict):
+        return not node or any(map(empty, node.values()))
+    if isinstance(node, list):
+        return not node or any(map(empty, node))
+    return node in ("", None)
+
+
+@pytest.fixture
+def several(shop, photo):
+    skus = [NewSku("A", 10000, "250 g", 5, 900), NewSku("B", 18000, "500 g")]
+    return build.product(title="Kopi", skus=skus, photo=photo(), summary="Harum.")
+
+
+def offer_of(client, page) -> dict:
+    return nodes(client, page.url)["Product"]["offers"]
+
+
+def test_product_has_what_is_required_and_no_empty_value(client, product):
+    node = nodes(client, product.url)["Product"]
+    check(node, "Product", PRODUCT)
+    assert all(re.fullmatch(ADDRESS, picture) for picture in node["image"])
+    assert len(node["image"]) == 1
+    assert not empty(node)
+
+
+def test_offer_has_what_is_required(client, product):
+    check(offer_of(client, product), "Offer", OFFER)
+
+
+def test_variants_have_a_span_and_an_offer_each(client, several):
+    offers = offer_of(client, several)
+    check(offers, "AggregateOffer", SPAN)
+    for each in offers["offers"]:
+        check(each, "Offer", OFFER | {"sku": r"\d+", "name": r".+"})
+    assert not empty(offers)
+
+
+@pytest.mark.parametrize("kind", ["one", "several"])
+def test_returns_and_delivery_have_what_is_required(client, product, several, kind):
+    build.zone(fee=9000, regions=[build.region()])
+    offers = offer_of(client, product if kind == "one" else several)
+    check(offers["hasMerchantReturnPolicy"], "MerchantReturnPolicy", RETURNS)
+    (shipping,) = offers["shippingDetails"]
+    check(shipping["shippingRate"], "MonetaryAmount", {"value": "9000", "currency": "IDR"})
+    check(shipping["shippingDestination"], "DefinedRegion", {"addressCountry": "ID"})
+
+
+@pytest.mark.parametrize(("ends_at", "until"), [(build.NOW + build.DAY, build.NOW + build.DAY), (None, None)])
+def test_promotion_is_the_price_with_its_end_where_it_has_one(client, product, clock, ends_at, until):  # noqa: F811 (the fixture)
+    rule(build.sku_of(product), value=10, ends_at=ends_at)
+    node = offer_of(client, product)
+    check(node, "Offer", OFFER)
+    assert node["price"] == 16200
+    told = node.get("priceValidUntil")
+    assert (datetime.fromisoformat(told) if told else None) == until
+
+
+def test_promotion_of_one_variant_moves_the_span(client, several, clock):  # noqa: F811 (the fixture)
+    rule(several.listings.last().sku, kind="price", value=8000)
+    offers = offer_of(client, several)
+    check(offers, "AggregateOffer", SPAN)
+    assert (offers["lowPrice"], offers["highPrice"]) == (8000, 10000)
+    assert [("priceValidUntil" in each, each["price"]) for each in offers["offers"]] == [(False, 10000), (True, 8000)]
