@@ -1,15 +1,25 @@
 """Shapes of the shared pictures: the woven band, the price tag, photos that fill their place. Pure Pillow."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 Box = tuple[int, int, int, int]
+# What a crop keeps nearest to its middle, as shares of the width and the height.
+Point = tuple[float, float]
+MIDDLE: Point = (0.5, 0.5)
 # Curves and slanted edges are drawn this many times larger and then reduced.
 FINE = 3
 # How much of a photo's width and height must stay in sight, before the rest of its place is filled otherwise.
 IN_SIGHT = 0.8
 GAP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    image: Image.Image
+    focus: Point = MIDDLE
 
 
 def size_of(box: Box) -> tuple[int, int]:
@@ -75,11 +85,11 @@ def _lozenge(pen: ImageDraw.ImageDraw, at: tuple[int, int], step: int, tokens, r
         )
 
 
-def spread(photos: Sequence[Image.Image], size: tuple[int, int], ground: str) -> Image.Image:
+def spread(photos: Sequence[Photo], size: tuple[int, int], ground: str) -> Image.Image:
     """One photo fills the place, two share it, more make a table of two by two (of three, the first is tall)."""
     canvas = Image.new("RGB", size, ground)
     for photo, box in zip(photos, _places(len(photos), size), strict=False):
-        canvas.paste(filling(photo, size_of(box)), box)
+        canvas.paste(filling(photo.image, size_of(box), photo.focus), box)
     return canvas
 
 
@@ -95,16 +105,32 @@ def _places(count: int, size: tuple[int, int]) -> list[Box]:
     return [*first, (right, 0, wide, above), (right, below, wide, high)]
 
 
-def filling(photo: Image.Image, size: tuple[int, int]) -> Image.Image:
+def cropped(photo: Image.Image, size: tuple[int, int], focus: Point = MIDDLE) -> Image.Image:
+    """The photo fills `size`; of what is cut off, the focus decides the side, as far as the photo reaches."""
+    scale = max(size[0] / photo.width, size[1] / photo.height)
+    centering = [
+        _kept(side * scale, room, at) for side, room, at in zip((photo.width, photo.height), size, focus, strict=True)
+    ]
+    return ImageOps.fit(photo, size, Image.Resampling.LANCZOS, centering=tuple(centering))
+
+
+def _kept(side: float, room: int, at: float) -> float:
+    """Share of the cut that falls before the kept part, so that `at` comes to its middle; 0 at the edge, 1 at the
+    other."""
+    cut = side - room
+    return min(max((side * at - room / 2) / cut, 0.0), 1.0) if cut > 0 else 0.5
+
+
+def filling(photo: Image.Image, size: tuple[int, int], focus: Point = MIDDLE) -> Image.Image:
     """The photo as large as its place allows without losing a fifth of it; what is left is filled with a soft
     reflection of it, so that its own ground seems to go on."""
     wide, high = size
     scale = min(max(wide / photo.width, high / photo.height), _largest(photo, size))
     if scale * photo.width >= wide - 1 and scale * photo.height >= high - 1:
-        return ImageOps.fit(photo, size, Image.Resampling.LANCZOS)
+        return cropped(photo, size, focus)
     whole = (max(round(photo.width * scale), 1), max(round(photo.height * scale), 1))
     sharp = photo.resize(whole, Image.Resampling.LANCZOS)
-    sharp = ImageOps.fit(sharp, (min(sharp.width, wide), min(sharp.height, high)))
+    sharp = cropped(sharp, (min(sharp.width, wide), min(sharp.height, high)), focus)
     ground = _reflected(sharp, size)
     ground.paste(sharp, ((wide - sharp.width) // 2, (high - sharp.height) // 2), _feathered(sharp.size, size))
     return ground

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from PIL import Image
 
+from blog.share.drawing import MIDDLE, Photo, Point
 from blog.share.pictures import EDITION, MAX_PHOTOS, Format, Poster, render
 from blog.share.subjects import Subject
 from shop.store.palettes import Palette
@@ -41,7 +42,7 @@ class Kept:
             "edition": EDITION,
             "words": asdict(self.poster),
             "colours": asdict(self.palette.light),
-            "photos": [(photo.pk, photo.file.name) for photo in self.photos],
+            "photos": [(photo.pk, photo.file.name, _focus(photo)) for photo in self.photos],
             "style": self.style.slug,
         }
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
@@ -64,7 +65,7 @@ class Kept:
                 return file.read()
 
     def _draw(self) -> None:
-        photos = [image for image in map(_opened, self.photos) if image]
+        photos = [photo for photo in map(_opened, self.photos) if photo]
         made = render(self.poster, photos, tokens=self.palette.light, style=self.style)
         forget(self.subject.page.pk, self.style.slug)
         default_storage.save(self.name, ContentFile(made))
@@ -83,12 +84,18 @@ def _folder(pk: int) -> str:
     return f"{FOLDER}/{pk}"
 
 
-def _opened(photo) -> Image.Image | None:
+def _focus(photo) -> Point:
+    """The editor's focal point, else the middle."""
+    area = photo.get_focal_point()
+    return (area.centroid_x / photo.width, area.centroid_y / photo.height) if area else MIDDLE
+
+
+def _opened(photo) -> Photo | None:
     """Small enough to draw with; None when the file is no picture any more."""
     try:
         with photo.file.storage.open(photo.file.name) as file, Image.open(file) as image:
             image.draft("RGB", (SIDE, SIDE))
             image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-            return image.convert("RGB")
+            return Photo(image.convert("RGB"), _focus(photo))
     except (OSError, ValueError, Image.DecompressionBombError):
         return None

@@ -11,11 +11,11 @@ from itertools import count
 
 from PIL import Image, ImageDraw
 
-from blog.share.drawing import Box, cloth, rounded, shadow, size_of, spread, weave
+from blog.share.drawing import Box, Photo, cloth, rounded, shadow, size_of, spread, weave
 from blog.share.typeface import HEAVY, PLAIN, Setting, fit, font, printable, width
 
 # Raised whenever the drawing changes: pictures that are kept are then made anew.
-EDITION = 1
+EDITION = 2
 MAX_PHOTOS = 4
 BAND = 28
 LINES = 5
@@ -77,9 +77,9 @@ class Poster:
     note: str = ""
 
 
-def render(poster: Poster, photos: Sequence[Image.Image], *, tokens, style: Format) -> bytes:
+def render(poster: Poster, photos: Sequence[Photo], *, tokens, style: Format) -> bytes:
     """JPEG of exactly `style.size`. `tokens` are a palette's colours by day (band, band_deep, on_band, warm, on_warm,
-    paper); up to four photos are shown."""
+    paper); up to four photos are shown, cropped around their focus."""
     canvas = Image.new("RGB", style.size, tokens.band)
     place = style.photo if photos else style.bare
     canvas.paste(_top(photos, place, tokens, style), place)

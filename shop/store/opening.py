@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from shop.store.hours import Days, Holiday, Status, Timetable
 
 WEEK = timedelta(days=7)
-# As on the door: the same in every language.
-CLOCK = "H.i"
+# 08.00 in Indonesian, 08:00 in English: lapak.formats knows.
+CLOCK = "TIME_FORMAT"
 
 
 def week_words(timetable: Timetable, now: datetime) -> str:

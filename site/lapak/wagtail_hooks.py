@@ -4,8 +4,6 @@ from wagtail import hooks
 
 from lapak.publishing.screens import UndoPublish, UndoPublishItem
 from lapak.publishing.services import UNDONE
-from shop.storefront.models import ProductPage
-from shop.storefront.photos import prepare_page
 
 
 @hooks.register("register_admin_urls")
@@ -21,9 +19,3 @@ def undo_among_the_actions():
 @hooks.register("register_log_actions")
 def undo_in_the_history(actions):
     actions.register_action(UNDONE, _("Undo publish"), _("Publication undone"))
-
-
-@hooks.register("after_publish_page")
-def make_its_pictures(request, page):
-    if isinstance(page, ProductPage) and page.live:
-        prepare_page(page)

@@ -44,8 +44,8 @@ def test_a_mentor_sees_no_numbers_of_the_shop(people):
 
 def test_the_menu_follows_daily_use(owner):
     listed = menu(owner)
-    daily = ["orders", "check-payments", "products", "stock", "price-rules", "vouchers", "share", "books", "explorer"]
-    assert listed[:9] == daily
+    daily = ["orders", "check-payments", "products", "stock", "price-rules", "vouchers", "share", "visits", "books"]
+    assert listed[:10] == [*daily, "explorer"]
     assert not {"reports", "help", "workflows"} & set(listed)
 
 

@@ -7,53 +7,18 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.browser import ways
+from tests.browser.eyes import COLOURS, NARROW, SIDEWAYS, TELEPHONE, WIDE, Eyes
 
 pytestmark = pytest.mark.sqlite_only
 
-HEIGHT = 740
-NARROW, TELEPHONE, WIDE = 320, 360, 1280
-WHOLE = {"resultTypes": ["violations"]}
-# By night only colours differ.
-COLOURS = WHOLE | {"runOnly": ["color-contrast"]}
 FACTS = """() => ({
   lang: document.documentElement.lang,
   headings: document.querySelectorAll("h1").length,
   pictures: [...document.images].filter((i) => !(i.hasAttribute("alt") && i.getAttribute("width")
     && i.getAttribute("height"))).map((i) => i.outerHTML.slice(0, 200)),
 })"""
-# How many pixels the page is wider than the window.
-SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
-
-
-class Eyes:
-    """One page for all screens, which notes whatever it says and asks for."""
-
-    def __init__(self, browser, url):
-        self.url, self.heard, self.asked = url, [], []
-        self.page = browser.page(viewport={"width": NARROW, "height": HEIGHT})
-        self.page.set_default_timeout(5_000)
-        self.page.on("console", lambda message: self.heard.append(message.text))
-        self.page.on("pageerror", lambda error: self.heard.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-
-    def fresh(self) -> None:
-        """As somebody who has never been here."""
-        self.page.goto("about:blank")
-        self.page.context.clear_cookies()
-        self.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-        self.heard.clear()
-        self.asked.clear()
-
-    def axe(self, options: dict) -> list[str]:
-        found = self.page.evaluate("(options) => axe.run(document, options)", options)["violations"]
-        return [f"{rule['id']} {node['target']} {node['html'][:150]}" for rule in found for node in rule["nodes"]]
-
-    def at(self, width: int, colours: str = "light") -> None:
-        self.page.set_viewport_size({"width": width, "height": HEIGHT})
-        self.page.emulate_media(color_scheme=colours)
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +34,16 @@ def order_url(eyes):
 
 @dataclass(frozen=True)
 class Screen:
+    """`wide`: on a wide window it has a layout of its own, which axe looks at as well."""
+
     name: str
     open: Callable
     status: int = 200
+    wide: bool = False
 
 
-def at(name: str, path: str, status: int = 200) -> Screen:
-    return Screen(name, lambda page, url: page.goto(url + path), status)
+def at(name: str, path: str, status: int = 200, *, wide: bool = False) -> Screen:
+    return Screen(name, lambda page, url: page.goto(url + path), status, wide)
 
 
 def full_basket(page, url):
@@ -130,13 +98,6 @@ def without_token(page, url):
     page.locator("main form button").click()
 
 
-def refused_login(page, url):
-    page.goto(f"{url}/admin/login/")
-    page.fill("input[name=username]", "siapa")
-    page.fill("input[name=password]", "bukan")
-    page.click("form [type=submit]")
-
-
 def suggestions(page, url):
     page.goto(url + "/")
     page.get_by_role("combobox").press_sequentially("kerip")
@@ -144,37 +105,37 @@ def suggestions(page, url):
 
 
 SCREENS = [
-    at("home", "/"),
+    at("home", "/", wide=True),
     at("products", "/produk/"),
     at("category", ways.CATEGORY),
-    at("category with filter", f"{ways.CATEGORY}?stok=ada&dari=10000&sampai=50000&urut=harga"),
+    at("category with filter", f"{ways.CATEGORY}?stok=ada&dari=10000&sampai=50000&urut=harga", wide=True),
     at("category with a filter that fits nothing", f"{ways.CATEGORY}?dari=1&sampai=2"),
     at("label", f"{ways.CATEGORY}?label=pedas"),
-    at("search hit", "/cari/?q=kripik+singkng"),
+    at("search hit", "/cari/?q=kripik+singkng", wide=True),
     at("search empty", "/cari/?q=zzzzqqqq"),
     at("search without words", "/cari/"),
     Screen("suggestions while typing", suggestions),
     at("product", ways.PRODUCT),
-    at("product with variants", ways.VARIANTS),
+    at("product with variants", ways.VARIANTS, wide=True),
     at("product with lowered price", ways.LOWERED),
     at("product sold out", ways.SOLD_OUT),
     at("basket empty", "/keranjang/"),
     Screen("basket full", full_basket),
-    Screen("basket with voucher", basket_with_voucher),
+    Screen("basket with voucher", basket_with_voucher, wide=True),
     Screen("basket with refused voucher", basket_with_refused_voucher, 422),
     Screen("basket with a problem", basket_with_problem),
     Screen("basket after removing", basket_after_removing),
     Screen("checkout", checkout),
-    Screen("checkout with mistakes", checkout_with_mistakes, 422),
+    Screen("checkout with mistakes", checkout_with_mistakes, 422, wide=True),
     at("track", "/lacak/"),
     Screen("track with mistakes", track_with_mistakes, 422),
-    at("promotions", "/promo/"),
-    at("promotion", "/promo/oleh-oleh-khas-balikpapan/"),
+    at("promotions", "/promo/", wide=True),
+    at("promotion", "/promo/oleh-oleh-khas-balikpapan/", wide=True),
     at("promotion that is over", "/promo/kerja-bakti-bersih-rumah/"),
-    at("profile", "/tentang/"),
-    at("notice", "/protokol-kesehatan/"),
+    at("profile", "/tentang/", wide=True),
+    at("notice", "/protokol-kesehatan/", wide=True),
     at("notice with prices", "/daftar-harga/"),
-    at("article", "/cara-belanja/"),
+    at("article", "/cara-belanja/", wide=True),
     at("legal page", "/syarat-dan-ketentuan/"),
     at("guide", "/panduan/"),
     at("guide's chapter", "/panduan/menambah-produk-dan-mengubah-harga/"),
@@ -187,7 +148,7 @@ SCREENS = [
 def test_a_page_is_whole_for_everybody(eyes, screen):
     eyes.fresh()
     screen.open(eyes.page, eyes.url)
-    look(eyes, screen.status)
+    look(eyes, screen.status, wide=screen.wide)
 
 
 def bad_proof(page, order_url):
@@ -197,7 +158,7 @@ def bad_proof(page, order_url):
 
 
 ORDERS = [
-    Screen("payment", lambda page, order: page.goto(f"{order}bayar/")),
+    Screen("payment", lambda page, order: page.goto(f"{order}bayar/"), wide=True),
     Screen("payment with a bad proof", bad_proof, 422),
     Screen("order", lambda page, order: page.goto(order)),
     Screen("somebody's order", lambda page, order: page.goto(order[:-8] + "aaaaaaa/"), 404),
@@ -208,7 +169,7 @@ ORDERS = [
 def test_an_order_is_whole_for_everybody(eyes, order_url, screen):
     eyes.fresh()
     screen.open(eyes.page, order_url)
-    look(eyes, screen.status)
+    look(eyes, screen.status, wide=screen.wide)
 
 
 @pytest.mark.parametrize("path", ["", "bayar/"])
@@ -221,19 +182,17 @@ def test_an_order_that_is_over_is_whole_for_everybody(demo_shop, eyes, path):
     look(eyes)
 
 
-def look(eyes, status: int = 200) -> None:
-    page = eyes.page
-    page.evaluate(AXE_SCRIPT)
-    found = {}
+def look(eyes, status: int = 200, *, wide: bool = False) -> None:
+    page, found = eyes.page, {}
+    eyes.learn_axe()
     eyes.at(NARROW)
-    found[f"axe at {NARROW}"] = eyes.axe(WHOLE)
+    found[f"axe at {NARROW}"] = eyes.axe()
     found[f"sideways at {NARROW}"] = page.evaluate(SIDEWAYS)
     eyes.at(TELEPHONE)
     found[f"sideways at {TELEPHONE}"] = page.evaluate(SIDEWAYS)
-    eyes.at(WIDE)
-    found[f"axe at {WIDE}"] = eyes.axe(WHOLE)
-    eyes.at(WIDE, "dark")
-    found[f"axe by night at {WIDE}"] = eyes.axe(COLOURS)
+    if wide:
+        eyes.at(WIDE)
+        found[f"axe at {WIDE}"] = eyes.axe()
     eyes.at(NARROW, "dark")
     found[f"axe by night at {NARROW}"] = eyes.axe(COLOURS)
     eyes.at(NARROW)

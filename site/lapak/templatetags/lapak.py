@@ -39,8 +39,10 @@ class SameForAll(template.Node):
 
 @register.tag
 def same_for_all(parser, token):
-    """`{% same_for_all "foot" %}…{% end_same_for_all %}`: made once for each language and state of the shop window. What
-    stands in it may depend on neither the page nor the visitor."""
+    """`{% same_for_all "foot" %}…{% end_same_for_all %}`: made once for each language and state of the shop window.
+
+    What stands in it may depend on neither the page nor the visitor.
+    """
     name = parser.compile_filter(token.split_contents()[1]).resolve({})
     nodes = parser.parse(["end_same_for_all"])
     parser.delete_first_token()

@@ -3,8 +3,9 @@
 import io
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
+from blog.share.drawing import MIDDLE, Photo, cropped
 from blog.share.pictures import FORMATS, Poster, render
 from blog.share.typeface import FONTS, HEAVY, PLAIN, fit, font, printable, width, wrap
 from shop.store.palettes import FOREST, PALETTES
@@ -22,12 +23,12 @@ LONG = Poster(
 styles = pytest.mark.parametrize("style", FORMATS.values(), ids=FORMATS)
 
 
-def photo(colour="#d04020", size=(900, 700)) -> Image.Image:
-    return Image.new("RGB", size, colour)
+def photo(colour="#d04020", size=(900, 700)) -> Photo:
+    return Photo(Image.new("RGB", size, colour))
 
 
-def noise(size=(1400, 1400)) -> Image.Image:
-    return Image.merge("RGB", [Image.effect_noise(size, 120) for _band in range(3)])
+def noise(size=(1400, 1400)) -> Photo:
+    return Photo(Image.merge("RGB", [Image.effect_noise(size, 120) for _band in range(3)]))
 
 
 def drawn(poster, photos=(), *, style, palette=FOREST) -> Image.Image:
@@ -62,6 +63,46 @@ def test_any_text_is_drawn(style, poster):
 @pytest.mark.parametrize("size", [(3, 900), (900, 3), (1, 1), (2400, 1800)])
 def test_a_photo_of_any_shape_fills_its_place(style, size):
     assert drawn(PLAIN_POSTER, [photo(size=size)], style=style).size == SIZES[style.slug]
+
+
+# Where a photo of 1,400 x 1,000 pixels holds a thing that its place has no room for.
+SIDES = {"left": (25, 500), "right": (1375, 500), "top": (700, 25), "bottom": (700, 975)}
+CUT_OFF = [("kotak", "top"), ("kotak", "bottom")] + [
+    (slug, side) for slug in ("potret", "cerita", "tautan") for side in ("left", "right")
+]
+
+
+@pytest.mark.parametrize(("slug", "side"), CUT_OFF)
+def test_a_thing_at_the_side_of_a_photo_stays_in_sight(slug, side):
+    x, y = SIDES[side]
+    table = Image.new("RGB", (1400, 1000), "#b98b5a")
+    ImageDraw.Draw(table).rectangle((x - 25, y - 25, x + 25, y + 25), fill="#ff00ff")
+    poster = Poster("Keripik pisang", "Lapak Uji")
+    middle, focused = (
+        drawn(poster, [Photo(table, focus)], style=FORMATS[slug]) for focus in (MIDDLE, (x / 1400, y / 1000))
+    )
+    assert magenta(middle) == 0
+    assert magenta(focused) > 300
+
+
+def magenta(picture: Image.Image) -> int:
+    bands = [band.point(test, "1") for band, test in zip(picture.split(), (bright, dark, bright), strict=True)]
+    return ImageChops.logical_and(ImageChops.logical_and(*bands[:2]), bands[2]).histogram()[255]
+
+
+def bright(value: int) -> int:
+    return 255 * (value > 190)
+
+
+def dark(value: int) -> int:
+    return 255 * (value < 70)
+
+
+def test_a_focus_comes_to_the_middle_of_the_crop_where_the_photo_reaches():
+    stripe = Image.new("RGB", (1000, 100), "white")
+    ImageDraw.Draw(stripe).rectangle((290, 0, 309, 99), fill="black")
+    crop = cropped(stripe, (100, 100), (0.3, 0.5))
+    assert ImageChops.invert(crop.convert("L")).point(lambda value: 255 * (value > 128)).getbbox() == (40, 0, 60, 100)
 
 
 @styles

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 from PIL import Image
+from wagtail.images.rect import Rect
 from wagtail.models import PageViewRestriction
 
 from blog.models import PromotionIndexPage
@@ -152,6 +153,22 @@ def test_another_photo_changes_the_address(client, product, photo):
     product.photo = photo("blue")
     product.save_revision().publish()
     assert meta(client, product)["og:image"] != old
+
+
+def test_another_focus_of_the_photo_changes_address_and_picture(client, product, photo, own_media):
+    striped = photo("blue")
+    file = own_media / striped.file.name
+    with Image.open(file) as image:
+        image.paste("yellow", (0, 0, 800, 60))
+        image.save(file, "JPEG")
+    product.photo = striped
+    product.save_revision().publish()
+    old = meta(client, product)["og:image"]
+    at_the_middle = picture(client, "produk", product, "kotak").content
+    striped.set_focal_point(Rect.from_point(400, 30, 60, 60))
+    striped.save()
+    assert meta(client, product)["og:image"] != old
+    assert picture(client, "produk", product, "kotak").content != at_the_middle
 
 
 def test_page_and_picture_agree_on_the_address(client, product, promotion):

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from lapak.demo import build
 from lapak.demo.orders import DAYS
 from shop.storefront.models import ProductPage
-from shop.storefront.photos import prepare
+from shop.storefront.photos import left_to_visitors, prepare
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if options["if_empty"] and ProductPage.objects.exists():
             return
         now = timezone.now()
-        with translation.override("id"):
+        with translation.override("id"), left_to_visitors():
             build.build(now=now, opened=now - timedelta(days=DAYS + 1), products=products, orders=orders)
         if options["pictures"]:
             for page in ProductPage.objects.select_related("photo"):

@@ -1,0 +1,43 @@
+"""A page that is looked at closely: by axe, at several widths, by day and by night; and listened to."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+HEIGHT = 740
+NARROW, TELEPHONE, WIDE = 320, 360, 1280
+WHOLE = {"resultTypes": ["violations"]}
+# By night only colours differ.
+COLOURS = WHOLE | {"runOnly": ["color-contrast"]}
+# How many pixels the page is wider than the window.
+SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+class Eyes:
+    """One page for all screens, which notes whatever it says and asks for."""
+
+    def __init__(self, browser, url):
+        self.url, self.heard, self.asked = url, [], []
+        self.page = browser.page(viewport={"width": NARROW, "height": HEIGHT})
+        self.page.set_default_timeout(5_000)
+        self.page.on("console", lambda message: self.heard.append(message.text))
+        self.page.on("pageerror", lambda error: self.heard.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def fresh(self) -> None:
+        """As somebody who has never been here."""
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
+        self.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+        self.heard.clear()
+        self.asked.clear()
+
+    def axe(self, options: dict = WHOLE) -> list[str]:
+        """What axe finds, one line each. `learn_axe` comes first, once for each page."""
+        found = self.page.evaluate("(options) => axe.run(document, options)", options)["violations"]
+        return [f"{rule['id']} {node['target']} {node['html'][:150]}" for rule in found for node in rule["nodes"]]
+
+    def learn_axe(self) -> None:
+        self.page.evaluate(AXE_SCRIPT)
+
+    def at(self, width: int, colours: str = "light") -> None:
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self.page.emulate_media(color_scheme=colours)

@@ -1,0 +1,110 @@
+"""The screens an owner works with, on a telephone: axe finds nothing, of ours or of Wagtail's, and nothing slides
+sideways."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from tests.browser import ways
+from tests.browser.eyes import COLOURS, SIDEWAYS, TELEPHONE, Eyes
+
+pytestmark = pytest.mark.sqlite_only
+
+_proof = BytesIO()
+Image.new("RGB", (400, 600), "white").save(_proof, "PNG")
+PROOF = _proof.getvalue()
+
+
+@dataclass(frozen=True)
+class Screen:
+    name: str
+    open: Callable
+
+
+def at(name: str, path: str) -> Screen:
+    return Screen(name, lambda page, url: page.goto(f"{url}/admin/{path}"))
+
+
+def first_of(name: str, path: str, link: str) -> Screen:
+    """What the first link of a list leads to; `link` is a pattern of addresses below the admin."""
+
+    def opened(page, url):
+        page.goto(f"{url}/admin/{path}")
+        page.goto(url + page.locator(f"main a[href*='/admin/{link}']").first.get_attribute("href"))
+
+    return Screen(name, opened)
+
+
+def refused_login(page, url):
+    page.goto(f"{url}/admin/login/")
+    page.fill("input[name=username]", "siapa")
+    page.fill("input[name=password]", "bukan")
+    page.click("form [type=submit]")
+    page.get_by_role("alert").or_(page.locator(".messages")).first.wait_for()
+
+
+@pytest.fixture(scope="module")
+def eyes(chromium, demo_shop):
+    """Logged in as the owner of a shop in which somebody has bought and sent a proof of payment."""
+    eyes = Eyes(chromium, demo_shop.url)
+    order = ways.buy(eyes.page, eyes.url)
+    eyes.page.goto(f"{order}bayar/")
+    eyes.page.set_input_files("input[type=file]", {"name": "a.png", "mimeType": "image/png", "buffer": PROOF})
+    eyes.page.get_by_role("button", name="Kirim bukti").click()
+    ways.log_in(eyes.page, eyes.url)
+    return eyes
+
+
+@pytest.fixture(scope="module")
+def stranger(chromium, demo_shop):
+    return Eyes(chromium, demo_shop.url)
+
+
+OUTSIDE = [at("login", "login/"), Screen("refused login", refused_login)]
+INSIDE = [
+    at("dashboard", ""),
+    at("orders", "orders/"),
+    first_of("one order", "orders/", "orders/inspect/"),
+    at("check payments", "payments/"),
+    at("products", "products/"),
+    at("new product", "products/add/"),
+    first_of("one product", "products/", "products/inspect/"),
+    at("stock", "stock/"),
+    first_of("one article in stock", "stock/", "stock/inspect/"),
+    at("price rules", "price_rules/"),
+    at("new price rule", "price_rules/add/"),
+    at("vouchers", "vouchers/"),
+    at("new voucher", "vouchers/add/"),
+    at("completeness", "kelengkapan/"),
+    at("things to share", "share/"),
+    first_of("share kit", "share/", "share/produk/"),
+]
+
+
+@pytest.mark.parametrize("screen", OUTSIDE, ids=lambda screen: screen.name)
+def test_the_door_is_open_to_everybody(stranger, screen):
+    screen.open(stranger.page, stranger.url)
+    look(stranger)
+
+
+@pytest.mark.parametrize("screen", INSIDE, ids=lambda screen: screen.name)
+def test_an_owners_screen_is_whole_for_everybody(eyes, screen):
+    screen.open(eyes.page, eyes.url)
+    look(eyes)
+
+
+def test_the_dashboard_is_whole_by_night(eyes):
+    eyes.at(TELEPHONE, "dark")
+    eyes.page.goto(f"{eyes.url}/admin/")
+    eyes.learn_axe()
+    assert eyes.axe(COLOURS) == []
+
+
+def look(eyes) -> None:
+    eyes.at(TELEPHONE)
+    eyes.learn_axe()
+    assert eyes.axe() == []
+    assert eyes.page.evaluate(SIDEWAYS) == 0
