@@ -4,11 +4,11 @@ What a killed process (kill -9, power cut) had not yet written, some seconds of 
 order writes it down.
 """
 
-import atexit
 import logging
 import os
 import threading
 from datetime import date
+from multiprocessing.util import Finalize
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -57,7 +57,8 @@ def _have_a_writer() -> None:
     if settings.VISITS_FLUSH_SECONDS and _writer_of != os.getpid():
         _writer_of = os.getpid()
         threading.Thread(target=_write_for_ever, name="visits", daemon=True).start()
-        atexit.register(_write)
+        # A server's worker is a fork of multiprocessing, which runs these at its end and no atexit; others run both.
+        Finalize(None, _write, exitpriority=10)
 
 
 def _write_for_ever() -> None:
