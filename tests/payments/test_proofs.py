@@ -18,7 +18,7 @@ from tests import build
 from tests.checks import contents, nothing_written, text_of
 from tests.payments.pictures import PDF, photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 TOO_LARGE = "This file is larger than 8 MB. Send a smaller photo or a screenshot."
 FIVE = "You have sent five files already. Write to us if something is missing."

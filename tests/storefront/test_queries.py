@@ -12,7 +12,7 @@ from shop.storefront.models import ProductPhoto
 from shop.storefront.services import NewSku
 from tests import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 SIZES = pytest.mark.parametrize("count", [2, 20])
 
