@@ -8,8 +8,6 @@ export HOST PORT
 
 SHOP := $(VENV)/.shop-installed
 TOOLS := $(VENV)/.tools-installed
-# In the order of the folders: the files with the fewest tests are the slowest here (browser, races), and would come last.
-ON_TWO_CORES := -n 2 --dist loadfile --no-loadscope-reorder
 STATIC := staticfiles/.collected
 STATIC_SOURCES := $(shell find site/lapak/static -type f 2>/dev/null)
 
@@ -19,8 +17,8 @@ run: $(STATIC)
 	@exec $(PY) manage.py serve --prepare
 
 test: $(TOOLS)
-	$(PY) -m pytest $(ON_TWO_CORES)
-	$(PY) -m pytest $(ON_TWO_CORES) --db=postgres
+	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --db=postgres
 
 lint: $(TOOLS)
 	$(VENV)/bin/ruff check .

@@ -305,7 +305,7 @@ def test_an_order_whose_use_was_taken_by_another_is_not_revived():
     assert Voucher.objects.get().used == 1
 
 
-def test_a_lost_last_use_writes_no_order():
+def test_a_lost_last_use_writes_no_order(clock):
     build.shop()
     voucher("HEMAT", limit=1)
     first, second = (cart_with("HEMAT", build.sku()) for _buyer in range(2))

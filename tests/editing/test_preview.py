@@ -14,7 +14,7 @@ from tests import build
 from tests.ground.hostile_pictures import photo
 from tests.promotions import rule
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def shown(client, page, facts) -> str:

@@ -8,6 +8,7 @@ import pypdfium2.raw as pdfium
 import pytest
 import segno
 import zxingcpp
+from PIL import ImageFile
 from pypdfium2 import PdfDocument
 
 from lapak.demo.content import build as demo
@@ -243,3 +244,8 @@ def test_sheet_takes_no_file_that_is_not_ours(address):
 
 def test_sheet_takes_our_stylesheet():
     assert b".sheet" in pdf.our_file("https://sheet.invalid/static/notice.css")
+
+
+def test_making_a_pdf_leaves_damaged_pictures_refused():
+    pdf.available()
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False

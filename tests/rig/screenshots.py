@@ -19,8 +19,8 @@ from tests.rig.server import LiveShop
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots" / "pages"
 WIDTHS = {360: 740, 1280: 900}
 # Of a long page the upper part is enough to judge it.
-TALLEST = {360: 1480, 1280: 1500}
-QUALITY = 55
+TALLEST = {360: 1300, 1280: 1250}
+QUALITY = 34
 
 
 def at(path: str) -> Callable:

@@ -12,7 +12,7 @@ from shop.store import freshness
 from shop.storefront import page_cache
 from shop.storefront.search.services import reindex
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 ODD_PATHS = [

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
+from PIL import ImageFile
 
 # Of a name that nobody can own (RFC 2606): a sheet never comes from there, and nothing is ever asked of it.
 HERE = "https://sheet.invalid/"
@@ -23,15 +24,21 @@ class NotOurs(ValueError):
 
 @cache
 def available() -> bool:
+    # Importing it makes Pillow accept damaged pictures, in the whole process: that is taken back at once.
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint  # noqa: F401
     except (ImportError, OSError):
         return False
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = strict
     return True
 
 
 def drawn(html: str) -> bytes:
     """A tagged PDF (PDF/UA-1), so that screen readers find title, list and text."""
+    if not available():
+        raise OSError("Pango is missing")
     from weasyprint import HTML
 
     return HTML(string=html, base_url=HERE, url_fetcher=_fetcher()).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
