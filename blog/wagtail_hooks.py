@@ -3,12 +3,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from blog.share import admin_urls, kept
 from blog.share.screens import SEES_GOODS, address_of, may_share
 from blog.share.subjects import kind_of
+from shop.backoffice.menu import PermittedMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -16,15 +16,12 @@ def share_screens():
     return [path("share/", include(admin_urls))]
 
 
-class ShareMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm(SEES_GOODS)
-
-
 @hooks.register("register_admin_menu_item")
 def share_in_the_menu():
     address = reverse("share_admin:list")
-    return ShareMenuItem(gettext_lazy("Share"), address, name="share", icon_name="redirect", order=65)
+    return PermittedMenuItem(
+        gettext_lazy("Share"), address, name="share", icon_name="redirect", order=65, permission=SEES_GOODS
+    )
 
 
 @hooks.register("after_publish_page")

@@ -10,7 +10,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
+
+from shop.store.whatsapp import whatsapp_share_url
 
 INSTAGRAM, INSTAGRAM_TAGS, INSTAGRAM_MENTIONS = 2200, 5, 3
 X, X_LINK = 280, 23
@@ -47,18 +48,13 @@ def instagram(post: Post) -> str:
 
 
 def whatsapp(post: Post, url: str) -> str:
-    """The message with its link, such that `whatsapp_link` of it stays below the limit."""
+    """The message with its link, such that `whatsapp_share_url` of it stays below the limit."""
 
     def whole(text: str) -> str:
         parts = (f"*{post.title}*" if "*" not in post.title else post.title, text, "\n".join(post.facts), url)
         return "\n\n".join(part for part in parts if part)
 
-    return _longest(post, whole, lambda message: len(whatsapp_link(message)) < WHATSAPP)
-
-
-def whatsapp_link(message: str) -> str:
-    """Spaces as %20: WhatsApp does not read `+`."""
-    return f"https://wa.me/?text={quote(message, safe='')}"
+    return _longest(post, whole, lambda message: len(whatsapp_share_url(message)) < WHATSAPP)
 
 
 def short(post: Post) -> str:

@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from blog.share import captions
 from blog.share.captions import Post
+from shop.store.whatsapp import whatsapp_share_url
 
 MEDIUM = "social"
 
@@ -34,7 +35,7 @@ def share_links(url: str, *, post: Post, campaign: str) -> list[ShareLink]:
 
     text = captions.short(post)
     return [
-        ShareLink("WhatsApp", captions.whatsapp_link(captions.whatsapp(post, target("whatsapp")))),
+        ShareLink("WhatsApp", whatsapp_share_url(captions.whatsapp(post, target("whatsapp")))),
         link("Facebook", "https://www.facebook.com/sharer/sharer.php", u=target("facebook")),
         link("Telegram", "https://t.me/share/url", url=target("telegram"), text=text),
         link("X", "https://x.com/intent/post", text=text, url=target("x")),

@@ -6,17 +6,18 @@ The number is a hint for the header of pages that are the same for everybody; th
 import re
 from datetime import timedelta
 
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from shop.cart.models import Cart
+from shop.store.http import keep_cookie
 
 COOKIE = "lapak_cart"
 COUNT_COOKIE = "lapak_count"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,43}")
 COUNT = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 LIFETIME = timedelta(days=30)
+SECONDS = int(LIFETIME.total_seconds())
 
 
 def token_of(request) -> str | None:
@@ -41,21 +42,10 @@ def badge(request) -> str:
 
 
 def remember(response, cart: Cart, units: int):
-    _set(response, COOKIE, cart.token)
+    keep_cookie(response, COOKIE, cart.token, seconds=SECONDS)
     return remember_count(response, units)
 
 
 def remember_count(response, units: int):
-    _set(response, COUNT_COOKIE, str(units))
+    keep_cookie(response, COUNT_COOKIE, str(units), seconds=SECONDS)
     return response
-
-
-def _set(response, name: str, value: str) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=int(LIFETIME.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )

@@ -7,12 +7,10 @@ people never fill one basket, and whoever passes it on gives away nothing but a 
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 
-from shop.cart import selectors
 from shop.cart.http import LIFETIME
 from shop.cart.models import Cart, CartLine
 from shop.cart.selectors import Basket, Row
@@ -47,11 +45,6 @@ def cart_for(token: str, *, now: datetime) -> Cart | None:
         return None
 
 
-def to_myself(text: str) -> str:
-    """WhatsApp asks whom to send it to; "message yourself" is one of its answers."""
-    return f"https://wa.me/?text={quote(text)}"
-
-
 def can_be_taken(row: Row) -> int:
     """How many units of a line of another basket can be bought now."""
     return min(row.quantity, row.available) if row.sold else 0
@@ -76,11 +69,6 @@ def take(*, basket: Basket, token: str | None, now: datetime) -> Taken:
     if basket.cart.voucher_code and not mine.voucher_code:
         Cart.objects.filter(pk=mine.pk).update(voucher_code=basket.cart.voucher_code)
     return Taken(mine, tuple(left_out))
-
-
-def shared(cart: Cart, *, now: datetime) -> Basket:
-    """What is in it, at today's prices."""
-    return selectors.contents(cart, now=now)
 
 
 def _put(mine: Cart, row: Row, quantity: int) -> None:

@@ -3,7 +3,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,9 +14,10 @@ from shop.cart.http import COUNT_COOKIE, count_of, remember, remember_count, tok
 from shop.catalog.selectors import voucher_named
 from shop.catalog.vouchers import normalise
 from shop.store import freshness
-from shop.store.http import private_page
+from shop.store.http import private_page, way_back
 from shop.store.selectors import shop
 from shop.store.tries import Tries
+from shop.store.whatsapp import whatsapp_share_url
 from shop.visits import http as visits
 from shop.visits.models import Step
 
@@ -52,7 +53,8 @@ def add(request):
     if services.came_from(cart=cart, origin=origin):
         visits.count(request, step=Step.BASKET, origin=origin)
     messages.success(request, _("Added to your basket."))
-    return remember(HttpResponseRedirect(_next(request)), cart, selectors.count(cart.token))
+    back = way_back(request, otherwise=reverse("cart:show"))
+    return remember(HttpResponseRedirect(back), cart, selectors.count(cart.token))
 
 
 @never_cache
@@ -99,7 +101,7 @@ def linked(request, token: str):
     """A basket by its own address: looking changes nothing (programs look too), the button takes a copy."""
     now = timezone.now()
     cart = links.cart_for(token, now=now)
-    basket = links.shared(cart, now=now) if cart else None
+    basket = selectors.contents(cart, now=now) if cart else None
     if not basket or not basket.rows:
         return render(request, "cart/link.html", {"rows": ()}, status=404)
     if cart.token == token_of(request):
@@ -129,7 +131,7 @@ def _link(request, basket) -> dict | None:
     address = request.build_absolute_uri(reverse("cart:linked", args=[links.token_for(basket.cart)]))
     name = freshness.remember(request, "shop", shop).name
     text = _("My basket at %(shop)s: %(url)s") % {"shop": name, "url": address}
-    return {"address": address, "whatsapp": links.to_myself(text)}
+    return {"address": address, "whatsapp": whatsapp_share_url(text)}
 
 
 def _page(request, problem: str = "", status: int = 200, voucher_problem: str = "", typed: str = ""):
@@ -166,10 +168,3 @@ def _removed(request) -> dict | None:
 
 def _first_error(form) -> str:
     return next(iter(form.errors.values()))[0]
-
-
-def _next(request) -> str:
-    target = request.POST.get("next", "")
-    here = {request.get_host()}
-    safe = url_has_allowed_host_and_scheme(target, here, require_https=request.is_secure())
-    return target if safe and target.startswith("/") else reverse("cart:show")

@@ -28,6 +28,11 @@ def compare_at_fault(price: int, compare_at: int | None) -> str:
     return price_fault(compare_at)
 
 
+def content_fault(content: int | None, unit: str) -> str:
+    """Why one cannot hold this much: a number needs its unit, and a unit its number."""
+    return "" if (content is None) == (unit == "") else _("Fill in the content and its unit, or neither.")
+
+
 def field_fault(field, value) -> str:
     """Why a model's field cannot hold this value: SQLite would store it, PostgreSQL would fail."""
     try:

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from shop.catalog.limits import compare_at_fault, field_fault, price_fault
+from shop.catalog.limits import compare_at_fault, content_fault, field_fault, price_fault
 from shop.catalog.models import PriceChange, Sku
 from shop.store import freshness
 
@@ -67,8 +67,8 @@ def change_price(*, sku: Sku, price: int, compare_at: int | None, now: datetime,
 @transaction.atomic
 def change_facts(*, sku: Sku, is_food: bool, net_content: int | None, net_unit: str) -> Sku:
     """Set whether it is food, and what one holds: a number and its unit, or neither. Raises BadFact."""
-    if (net_content is None) != (net_unit == ""):
-        raise BadFact(_("Fill in the content and its unit, or neither."))
+    if fault := content_fault(net_content, net_unit):
+        raise BadFact(fault)
     check_facts(is_food=is_food, net_content=net_content, net_unit=net_unit)
     locked = Sku.objects.select_for_update().get(pk=sku.pk)
     locked.is_food, locked.net_content, locked.net_unit = is_food, net_content, net_unit

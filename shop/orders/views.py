@@ -1,4 +1,3 @@
-from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +9,10 @@ from shop.orders.forms import TrackForm
 from shop.store.http import none_like_that, private_page
 from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
+from shop.store.tries import Tries
 from shop.store.whatsapp import whatsapp_url
 
-TRIES, TRIES_SECONDS = 10, 15 * 60
+TRIES = Tries("track", most=10, seconds=15 * 60)
 
 
 @private_page
@@ -46,18 +46,8 @@ def track(request):
         return render(request, "orders/track.html", {"form": form, "sent": False})
     if not form.is_valid():
         return render(request, "orders/track.html", {"form": form, "sent": True}, status=422)
-    found = None if _too_many_tries(request) else selectors.find(**form.cleaned_data)
+    found = selectors.find(**form.cleaned_data) if TRIES.note(request) else None
     if found:
         return redirect("orders:order", token=found.token)
     form.add_error(None, _("We found no order with these details. Check them, or wait a quarter of an hour."))
     return render(request, "orders/track.html", {"form": form, "sent": True}, status=422)
-
-
-def _too_many_tries(request) -> bool:
-    key = f"track:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, TRIES_SECONDS)
-    try:
-        return cache.incr(key) > TRIES
-    except ValueError:
-        # The quarter of an hour ended between the two calls.
-        return False

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import get_language
 
+from shop.store.http import keep_cookie
+
 COOKIE = "lapak_bahasa"
 LIFETIME_SECONDS = 365 * 24 * 60 * 60
 
@@ -23,14 +25,7 @@ def is_known(code: str | None) -> bool:
 
 
 def remember(response, code: str):
-    response.set_cookie(
-        COOKIE,
-        code,
-        max_age=LIFETIME_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    keep_cookie(response, COOKIE, code, seconds=LIFETIME_SECONDS)
     return response
 
 

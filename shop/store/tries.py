@@ -1,4 +1,4 @@
-"""How often one client may be wrong. Counted by address in the cache: of this process unless CACHE_URL names one."""
+"""How often one client may try. Counted by address in the cache: of this process unless CACHE_URL names one."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """`most` mistakes within `seconds` from the first one on."""
+    """`most` within `seconds` from the first one on."""
 
     name: str
     most: int
@@ -16,14 +16,15 @@ class Tries:
     def used_up(self, request) -> bool:
         return cache.get(self._key(request), 0) >= self.most
 
-    def note(self, request) -> None:
+    def note(self, request) -> bool:
+        """Count one; whether it was within the limit."""
         key = self._key(request)
         cache.add(key, 0, self.seconds)
         try:
-            cache.incr(key)
+            return cache.incr(key) <= self.most
         except ValueError:
             # The time ended between the two calls.
-            return
+            return True
 
     def _key(self, request) -> str:
         return f"{self.name}:{request.META.get('REMOTE_ADDR', '')}"

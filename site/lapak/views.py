@@ -4,12 +4,12 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
 
 from shop.store import language
+from shop.store.http import way_back
 
 YEAR = 365 * 24 * 60 * 60
 # A rendition's name holds its recipe, an upload never overwrites another: their addresses never change meaning.
@@ -34,18 +34,10 @@ def locked_out(request, response, credentials):
 @require_POST
 def choose_language(request):
     """The switch: keeps the choice in a cookie, and leads back to where it was pressed."""
-    response, code = HttpResponseRedirect(_back(request)), request.POST.get("bahasa")
+    response, code = HttpResponseRedirect(way_back(request, otherwise="/")), request.POST.get("bahasa")
     if language.is_known(code):
         language.remember(response, code)
     return response
-
-
-def _back(request) -> str:
-    """Only ever to a page of this shop."""
-    target = request.POST.get("next", "")
-    here = {request.get_host()}
-    safe = url_has_allowed_host_and_scheme(target, here, require_https=request.is_secure())
-    return target if safe and target.startswith("/") else "/"
 
 
 def healthz(request):

@@ -46,20 +46,13 @@ def at(name: str, path: str, status: int = 200, *, wide: bool = False) -> Screen
     return Screen(name, lambda page, url: page.goto(url + path), status, wide)
 
 
-def full_basket(page, url):
-    ways.add(page, url)
-    ways.add(page, url, ways.VARIANTS, variant=1, quantity="2")
-    ways.add(page, url, ways.LOWERED)
-    ways.basket(page, url)
-
-
 def basket_with_voucher(page, url):
-    full_basket(page, url)
+    ways.full_basket(page, url)
     ways.use_voucher(page, "HEMAT5")
 
 
 def basket_with_refused_voucher(page, url):
-    full_basket(page, url)
+    ways.full_basket(page, url)
     ways.use_voucher(page, "TIDAKADA")
 
 
@@ -69,19 +62,8 @@ def basket_with_problem(page, url):
 
 
 def basket_after_removing(page, url):
-    full_basket(page, url)
+    ways.full_basket(page, url)
     page.get_by_role("button", name=re.compile("^Hapus.*Amplang")).click()
-
-
-def checkout(page, url):
-    full_basket(page, url)
-    page.goto(f"{url}/checkout/")
-
-
-def checkout_with_mistakes(page, url):
-    checkout(page, url)
-    page.fill("[name=phone]", "abc")
-    page.click("button[value=place]")
 
 
 def track_with_mistakes(page, url):
@@ -120,13 +102,13 @@ SCREENS = [
     at("product with lowered price", ways.LOWERED),
     at("product sold out", ways.SOLD_OUT),
     at("basket empty", "/keranjang/"),
-    Screen("basket full", full_basket),
+    Screen("basket full", ways.full_basket),
     Screen("basket with voucher", basket_with_voucher, wide=True),
     Screen("basket with refused voucher", basket_with_refused_voucher, 422),
     Screen("basket with a problem", basket_with_problem),
     Screen("basket after removing", basket_after_removing),
-    Screen("checkout", checkout),
-    Screen("checkout with mistakes", checkout_with_mistakes, 422, wide=True),
+    Screen("checkout", ways.checkout),
+    Screen("checkout with mistakes", ways.checkout_with_mistakes, 422, wide=True),
     at("track", "/lacak/"),
     Screen("track with mistakes", track_with_mistakes, 422),
     at("promotions", "/promo/", wide=True),

@@ -32,6 +32,24 @@ def use_voucher(page, code: str) -> None:
     page.get_by_role("button", name="Pakai voucher").click()
 
 
+def full_basket(page, url) -> None:
+    add(page, url)
+    add(page, url, VARIANTS, variant=1, quantity="2")
+    add(page, url, LOWERED)
+    basket(page, url)
+
+
+def checkout(page, url) -> None:
+    full_basket(page, url)
+    page.goto(f"{url}/checkout/")
+
+
+def checkout_with_mistakes(page, url) -> None:
+    checkout(page, url)
+    page.fill("[name=phone]", "abc")
+    page.click("button[value=place]")
+
+
 def fill_in(page) -> None:
     page.fill("[name=name]", "Rina Kartika")
     page.fill("[name=phone]", "+62 812-3456 7890")

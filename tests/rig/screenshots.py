@@ -27,24 +27,6 @@ def at(path: str) -> Callable:
     return lambda page, url: page.goto(url + path)
 
 
-def full_basket(page, url) -> None:
-    ways.add(page, url)
-    ways.add(page, url, ways.VARIANTS, variant=1, quantity="2")
-    ways.add(page, url, ways.LOWERED)
-    ways.basket(page, url)
-
-
-def checkout(page, url) -> None:
-    full_basket(page, url)
-    page.goto(f"{url}/checkout/")
-
-
-def checkout_with_mistakes(page, url) -> None:
-    checkout(page, url)
-    page.fill("[name=phone]", "abc")
-    page.click("button[value=place]")
-
-
 def in_english(page, url) -> None:
     page.goto(url + ways.PRODUCT)
     page.get_by_role("button", name="Read in English").click()
@@ -61,9 +43,9 @@ def screens(order: str) -> dict[str, Callable]:
         "product-variants": at(ways.VARIANTS),
         "product-english": in_english,
         "basket-empty": at("/keranjang/"),
-        "basket": full_basket,
-        "checkout": checkout,
-        "checkout-mistakes": checkout_with_mistakes,
+        "basket": ways.full_basket,
+        "checkout": ways.checkout,
+        "checkout-mistakes": ways.checkout_with_mistakes,
         "payment": lambda page, url: page.goto(f"{order}bayar/"),
         "order": lambda page, url: page.goto(order),
         "promotions": at("/promo/"),

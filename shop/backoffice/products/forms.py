@@ -5,7 +5,7 @@ from wagtail.images.widgets import AdminImageChooser
 
 from shop.backoffice.fields import RupiahField
 from shop.backoffice.stock.forms import UNITS
-from shop.catalog.limits import HIGHEST_PRICE, compare_at_fault
+from shop.catalog.limits import HIGHEST_PRICE, compare_at_fault, content_fault
 from shop.catalog.models import Sku
 from shop.stock.services import MOST_UNITS
 from shop.storefront.models import CategoryPage
@@ -36,9 +36,8 @@ class FactsForm(forms.Form):
     def clean(self):
         facts = super().clean()
         content, unit = facts.get("net_content"), facts.get("net_unit")
-        if bool(content) != bool(unit) and not {"net_content", "net_unit"} & set(self.errors):
-            missing = "net_unit" if content else "net_content"
-            self.add_error(missing, _("Fill in the content and its unit, or neither."))
+        if (fault := content_fault(content, unit)) and not {"net_content", "net_unit"} & set(self.errors):
+            self.add_error("net_unit" if content else "net_content", fault)
         return facts
 
 

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 
 from accounting.exports import harmless
 from shop.backoffice.acts import AdminPage
+from shop.backoffice.menu import PermittedMenuItem
 from shop.backoffice.visits import funnel
 from shop.visits import counter
+from shop.visits.middleware import today
 from shop.visits.models import Step
 
 SEES_VISITS = "visits.view_tally"
@@ -36,7 +36,7 @@ class VisitsReport(AdminPage, TemplateView):
         counter.flush()
         chosen = request.GET.get("period", "")
         self.period = chosen if chosen in PERIODS else "7"
-        self.first, self.last = days(self.period, today=timezone.localdate(timezone=timezone.get_default_timezone()))
+        self.first, self.last = days(self.period, today=today())
         self.rows = funnel.between(self.first, self.last)
         if request.GET.get("export") == "csv":
             return as_csv(self.rows, name=f"kunjungan-{self.first}-{self.last}.csv")
@@ -80,13 +80,9 @@ def as_csv(rows: funnel.Rows, *, name: str) -> HttpResponse:
     return response
 
 
-class VisitsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm(SEES_VISITS)
-
-
-def menu_item() -> MenuItem:
-    return VisitsMenuItem(_("Visits"), reverse("visits_report"), name="visits", icon_name="view", order=48)
+def menu_item() -> PermittedMenuItem:
+    address = reverse("visits_report")
+    return PermittedMenuItem(_("Visits"), address, name="visits", icon_name="view", order=48, permission=SEES_VISITS)
 
 
 urlpatterns = [path("kunjungan/", VisitsReport.as_view(), name="visits_report")]

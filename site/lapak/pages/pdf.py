@@ -22,26 +22,27 @@ class NotOurs(ValueError):
     """A sheet asked for a file that is not the shop's."""
 
 
-@cache
 def available() -> bool:
-    # Importing it makes Pillow accept damaged pictures, in the whole process: that is taken back at once.
-    strict = ImageFile.LOAD_TRUNCATED_IMAGES
-    try:
-        import weasyprint  # noqa: F401
-    except (ImportError, OSError):
-        return False
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = strict
-    return True
+    return _weasyprint() is not None
 
 
 def drawn(html: str) -> bytes:
-    """A tagged PDF (PDF/UA-1), so that screen readers find title, list and text."""
-    if not available():
-        raise OSError("Pango is missing")
-    from weasyprint import HTML
+    """A tagged PDF (PDF/UA-1), so that screen readers find title, list and text. Only where it is `available()`."""
+    page = _weasyprint().HTML(string=html, base_url=HERE, url_fetcher=_fetcher())
+    return page.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
 
-    return HTML(string=html, base_url=HERE, url_fetcher=_fetcher()).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+
+@cache
+def _weasyprint():
+    """None without Pango. Importing it makes Pillow accept damaged pictures, everywhere: that is taken back at once."""
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
+    try:
+        import weasyprint
+    except (ImportError, OSError):
+        return None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = strict
+    return weasyprint
 
 
 def _fetcher():

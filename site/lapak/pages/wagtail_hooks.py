@@ -1,14 +1,9 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from lapak.pages.admin import MAY_SEE, CompletenessPanel, CompletenessView
-
-
-class OwnersItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm(MAY_SEE)
+from shop.backoffice.menu import PermittedMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -18,8 +13,13 @@ def completeness_address():
 
 @hooks.register("register_admin_menu_item")
 def completeness_item():
-    return OwnersItem(
-        _("Is my shop complete?"), reverse("completeness"), name="completeness", icon_name="tasks", order=90
+    return PermittedMenuItem(
+        _("Is my shop complete?"),
+        reverse("completeness"),
+        name="completeness",
+        icon_name="tasks",
+        order=90,
+        permission=MAY_SEE,
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from blog.share import captions
 from blog.share.captions import Post
+from shop.store.whatsapp import whatsapp_share_url
 
 URL = "https://toko.example/promo/pekan-keripik/?utm_source=whatsapp&utm_medium=social&utm_campaign=pekan-keripik"
 WORDS = st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from("#@ 👨🏽é\n"), max_size=300)
@@ -32,7 +33,7 @@ def test_instagram_gets_no_more_than_it_takes(post):
 
 @given(POSTS)
 def test_a_link_to_whatsapp_is_shorter_than_2000_characters(post):
-    assert len(captions.whatsapp_link(captions.whatsapp(post, URL))) < 2000
+    assert len(whatsapp_share_url(captions.whatsapp(post, URL))) < 2000
 
 
 @given(POSTS.filter(lambda post: len(post.title) < 60 and sum(map(len, post.facts)) < 60))
@@ -95,4 +96,4 @@ def test_x_counts_an_emoji_as_two_and_an_accent_as_one():
 def test_whatsapp_shows_the_title_in_bold_above_price_and_link():
     message = captions.whatsapp(Post("Keripik", "Renyah.", ("Harga: Rp9.000",), "Pesan"), URL)
     assert message == f"*Keripik*\n\nRenyah.\n\nHarga: Rp9.000\n\n{URL}"
-    assert unquote(captions.whatsapp_link(message)) == f"https://wa.me/?text={message}"
+    assert unquote(whatsapp_share_url(message)) == f"https://wa.me/?text={message}"
