@@ -7,13 +7,28 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
+from PIL import AvifImagePlugin, Image  # noqa: F401 (the first is what knows AVIF)
 from playwright.sync_api import sync_playwright
 
 from tests.rig.browser import Browser
 from tests.rig.plugin import DATABASES
 from tests.rig.server import LiveShop
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_avif():
+    """Small pictures in a tenth of the time: nothing here looks at how small their files are."""
+    save = Image.SAVE["AVIF"]
+
+    def quick(image, file, name):
+        image.encoderinfo.setdefault("speed", 10)
+        save(image, file, name)
+
+    Image.register_save("AVIF", quick)
+    yield
+    Image.register_save("AVIF", save)
 
 
 @pytest.fixture(scope="session")
@@ -65,9 +80,24 @@ def now():
     return datetime(2026, 11, 24, 9, 30, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
+@pytest.fixture(scope="module")
+def kept_rows(django_db_setup, django_db_blocker):
+    """What fixtures of a module write below this one is there for each of its tests, and gone after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def live_shop(databases):
     """Makes live shops and ends them: `shop = live_shop(workers=2, patch="tests.concurrency.unguarded.stock")`."""
+    with contextlib.ExitStack() as stack:
+        yield lambda **options: stack.enter_context(LiveShop(databases, **options))
+
+
+@pytest.fixture(scope="module")
+def kept_shop(databases):
+    """As `live_shop`, for all tests of a module that do not mind each other."""
     with contextlib.ExitStack() as stack:
         yield lambda **options: stack.enter_context(LiveShop(databases, **options))
 

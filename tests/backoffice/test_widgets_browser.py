@@ -13,18 +13,23 @@ print("page:", build.product().pk)
 """
 
 
+@pytest.fixture(scope="module")
+def shop(kept_shop):
+    shop = kept_shop(workers=1)
+    shop.product = shop.manage("shell", "--no-imports", "-c", MAKE).stdout.split("page:")[1].split()[0]
+    return shop
+
+
 @pytest.fixture
-def editor(live_shop, browser):
+def editor(shop, browser):
     """A page in which the owner is logged in, and the number of a product page."""
-    shop = live_shop(workers=1)
-    number = shop.manage("shell", "--no-imports", "-c", MAKE).stdout.split("page:")[1].split()[0]
     page = browser.page(viewport={"width": 1280, "height": 900})
     page.goto(f"{shop.url}/admin/login/")
     page.fill("input[name=username]", "pemilik")
     page.fill("input[name=password]", "kata sandi panjang")
     page.press("input[name=password]", "Enter")
     page.wait_for_url(f"{shop.url}/admin/")
-    return page, f"{shop.url}/admin", number
+    return page, f"{shop.url}/admin", shop.product
 
 
 def test_a_photo_is_added_to_a_product_page_and_chosen(editor):

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.rig.browser import Browser
-from tests.rig.server import LiveShop
+from tests.rig.demo import DemoShop
 
 
-class DressedShop(LiveShop):
+class DressedShop(DemoShop):
     def scenery(self, call: str):
         """Runs `call` of tests/browser/scenery.py in the shop; what it printed, read as JSON."""
         done = self.manage("shell", "--verbosity=0", "-c", f"from tests.browser import scenery; scenery.{call}")
@@ -19,7 +19,6 @@ class DressedShop(LiveShop):
 @pytest.fixture(scope="session")
 def demo_shop(databases):
     with DressedShop(databases, workers=2) as shop:
-        shop.manage("demo")
         shop.scenery("dress()")
         yield shop
 

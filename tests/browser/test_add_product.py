@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from tests.rig.browser import screenshot
+from tests.rig.demo import DemoShop
 
 pytestmark = pytest.mark.sqlite_only
 MOST_CLICKS = 5
@@ -13,10 +14,7 @@ MOST_CLICKS = 5
 
 @pytest.fixture(scope="module")
 def shop(databases):
-    from tests.rig.server import LiveShop
-
-    with LiveShop(databases, workers=1) as shop:
-        shop.manage("demo")
+    with DemoShop(databases, workers=1) as shop:
         yield shop
 
 

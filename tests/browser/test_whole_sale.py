@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.rig.browser import screenshot
+from tests.rig.demo import DemoShop
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -30,10 +31,7 @@ Saldo Akhir,=,"{amount:,}.00"
 
 @pytest.fixture(scope="module")
 def shop(databases):
-    from tests.rig.server import LiveShop
-
-    with LiveShop(databases, workers=2) as shop:
-        shop.manage("demo")
+    with DemoShop(databases, workers=2) as shop:
         yield shop
 
 

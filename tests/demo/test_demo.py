@@ -31,17 +31,17 @@ def test_the_demo_shop_is_whole_and_building_it_twice_changes_nothing(client):
     assert everything() == first
     assert all(user.check_password("lapak-demo") for user in get_user_model().objects.all())
     assert set(get_user_model().objects.values_list("username", flat=True)) == {"pemilik", "kasir", "mentor"}
+    # Synthetic products come on top.
+    call_command("demo", products=45)
+    assert ProductPage.objects.live().count() == 45
+    assert Sku.objects.filter(code__startswith="S-").count() == 3
 
 
+@pytest.mark.postgres_only
 def test_every_page_of_the_demo_shop_answers(client):
+    """On SQLite two visitors walk over them (tests/storefront/test_two_visitors.py)."""
     call_command("demo")
     pages = Page.objects.live().filter(depth__gt=1)
     assert pages.count() > 60
     wrong = {page.url: status for page in pages if (status := client.get(page.url).status_code) != 200}
     assert wrong == {}
-
-
-def test_synthetic_products_come_on_top(client):
-    call_command("demo", products=45)
-    assert ProductPage.objects.live().count() == 45
-    assert Sku.objects.filter(code__startswith="S-").count() == 3

@@ -17,7 +17,7 @@ def own_media(settings, tmp_path):
 def photo(db):
     def make(width: int = 1400, height: int = 1000):
         out = io.BytesIO()
-        Image.effect_noise((width, height), 60).convert("RGB").save(out, "JPEG")
+        Image.radial_gradient("L").resize((width, height)).convert("RGB").save(out, "JPEG")
         return get_image_model().objects.create(title="Kios", file=ContentFile(out.getvalue(), name="kios.jpg"))
 
     return make

@@ -13,11 +13,15 @@ print("page:", page.url)
 """
 
 
-def test_browser_reads_json_ld_under_the_content_policy(live_shop, browser):
-    shop = live_shop(workers=1)
-    path = shop.manage("shell", "--no-imports", "-c", MAKE).stdout.split()[-1]
+@pytest.fixture(scope="module")
+def address(kept_shop):
+    shop = kept_shop(workers=1)
+    return shop.url + shop.manage("shell", "--no-imports", "-c", MAKE).stdout.split()[-1]
+
+
+def test_browser_reads_json_ld_under_the_content_policy(address, browser):
     page = browser.page()
-    answer = page.goto(shop.url + path)
+    answer = page.goto(address)
     assert "script-src 'self';" in answer.headers["content-security-policy"] + ";"
     (script,) = page.locator("script[type='application/ld+json']").all()
     product = json.loads(script.text_content())["@graph"][0]
@@ -25,12 +29,10 @@ def test_browser_reads_json_ld_under_the_content_policy(live_shop, browser):
     browser.expect_no_complaints()
 
 
-def test_browser_would_complain_about_a_script_in_that_place(live_shop, browser):
+def test_browser_would_complain_about_a_script_in_that_place(address, browser):
     """The control: the same policy refuses a script that stands in the page itself."""
-    shop = live_shop(workers=1)
-    path = shop.manage("shell", "--no-imports", "-c", MAKE).stdout.split()[-1]
     page = browser.page()
-    page.goto(shop.url + path)
+    page.goto(address)
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), {text: 'window.ran = true'}))")
     assert page.evaluate("window.ran") is None
     assert any("Content Security Policy" in line for line in browser.complaints)

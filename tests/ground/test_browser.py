@@ -12,9 +12,9 @@ get_user_model().objects.create_superuser("pemilik", "p@example.id", "kata sandi
 """
 
 
-@pytest.fixture
-def shop(live_shop):
-    shop = live_shop(workers=1)
+@pytest.fixture(scope="module")
+def shop(kept_shop):
+    shop = kept_shop(workers=1)
     shop.manage("shell", "--no-imports", "-c", MAKE_OWNER)
     return shop
 

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 SLUGS = [chapter["slug"] for chapter in content.CHAPTERS]
 
 
-@pytest.fixture
-def index():
+@pytest.fixture(scope="module")
+def index(kept_rows):
     return demo.build_guide(build.home())
 
 

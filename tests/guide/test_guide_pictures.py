@@ -75,8 +75,8 @@ def test_pictures_are_small():
             assert (picture.format, picture.width) == ("WEBP", 540)
 
 
-@pytest.fixture
-def index(db):
+@pytest.fixture(scope="module")
+def index(kept_rows):
     return demo.build_guide(build.home())
 
 

@@ -11,10 +11,14 @@ from shop.backoffice.roles import MENTOR, set_up_roles
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def mentor(client):
+@pytest.fixture(scope="module")
+def pages(kept_rows):
     _, guide = demo.build_pages(hostname_port=("testserver", 80), build_products=lambda home: None)
     set_up_roles(guide=guide)
+
+
+@pytest.fixture
+def mentor(client, pages):
     user = get_user_model().objects.create_user("mentor")
     user.groups.add(Group.objects.get(name=MENTOR))
     client.force_login(user)

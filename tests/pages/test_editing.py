@@ -16,8 +16,8 @@ def owner(client):
     return client
 
 
-@pytest.fixture
-def tree():
+@pytest.fixture(scope="module")
+def tree(kept_rows):
     return demo.build_pages(hostname_port=("testserver", 80), build_products=lambda home: None)
 
 

@@ -23,8 +23,8 @@ from tests.pages.reading import english, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def notices():
+@pytest.fixture(scope="module")
+def notices(kept_rows):
     return demo.build_notices(build.home())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rig import postgres
+from tests.rig import demo, postgres
 from tests.rig.databases import PostgresDatabases, SQLiteDatabases
 from tests.rig.environment import CI
 
@@ -35,6 +35,8 @@ def pytest_load_initial_conftests(early_config, parser, args):
     os.environ["LAPAK_DATA"] = str(folder / "data")
     os.environ["DATABASE_URL"] = databases.url(databases.name())
     os.environ.pop("CACHE_URL", None)
+    # The workers have it from the process that starts them.
+    os.environ.setdefault(demo.FOLDER, str(folder / "demo"))
     early_config.add_cleanup(lambda: _clean(databases, folder))
 
 

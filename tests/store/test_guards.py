@@ -28,8 +28,8 @@ CLOSED = [
 ]
 
 
-@pytest.fixture
-def facts(db):
+@pytest.fixture(scope="module")
+def facts(kept_rows):
     """One row, or more, in every append-only table."""
     sku = build.sku()
     catalog.change_price(sku=sku, price=16000, compare_at=None, now=build.NOW, by="pemilik")

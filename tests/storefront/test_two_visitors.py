@@ -27,12 +27,11 @@ ODD_PATHS = [
 ODD_COOKIES = {"lapak_count": "99<b>", "theme": "dark", "csrftoken": "x" * 5, "lapak_bahasa": "xx"}
 
 
-@pytest.fixture
-def addresses(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        call_command("demo", verbosity=0)
-        reindex()
-        freshness.changed()
+@pytest.fixture(scope="module")
+def addresses(kept_rows):
+    call_command("demo", verbosity=0)
+    reindex()
+    freshness.changed()
     pages = Page.objects.live().filter(depth__gt=1)
     return sorted({page.get_url() for page in pages}) + ["/cari/?q=kripik", "/keranjang/", "/lacak/", "/tidak-ada/"]
 

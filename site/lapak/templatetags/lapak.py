@@ -1,10 +1,11 @@
 """`{% load lapak %}`: what the shop's templates need beside Django's and Wagtail's own tags."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -13,8 +14,11 @@ from django.utils.translation import get_language
 
 from shop.store import freshness, language
 from shop.store.whatsapp import whatsapp_url
+from shop.storefront.selectors import ProductCard
 
 register = template.Library()
+# Cards that a visitor sees without scrolling; their pictures are loaded at once.
+FIRST_ROW = 4
 
 
 @register.simple_tag
@@ -47,6 +51,18 @@ def same_for_all(parser, token):
     nodes = parser.parse(["end_same_for_all"])
     parser.delete_first_token()
     return SameForAll(name, nodes)
+
+
+@register.simple_tag
+def card(product: ProductCard, eager: bool, place: int):
+    """`{% card card eager forloop.counter0 %}`: one card of a list; `eager`: the list stands at the top of the page."""
+    return _card(product, eager and place < FIRST_ROW, eager and place == 0, get_language())
+
+
+@lru_cache(maxsize=2000)
+def _card(product: ProductCard, eager: bool, first: bool, _language: str):
+    """A card is a value, and what it looks like depends on nothing else: most cards of a page made anew are known."""
+    return render_to_string("components/card.html", {"card": product, "eager": eager, "first": first})
 
 
 @register.simple_tag

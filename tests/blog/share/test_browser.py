@@ -20,9 +20,9 @@ navigator.share = async (what) => {
 """
 
 
-@pytest.fixture
-def shop(live_shop):
-    shop = live_shop(workers=1)
+@pytest.fixture(scope="module")
+def shop(kept_shop):
+    shop = kept_shop(workers=1)
     _word, shop.number, shop.path = shop.manage("shell", "--no-imports", "-c", MAKE).stdout.split()
     return shop
 

@@ -4,13 +4,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.rig.browser import screenshot
+from tests.rig.demo import DemoShop
 
 pytestmark = pytest.mark.sqlite_only
 
 
-def test_suggestions_are_a_list_that_the_keyboard_can_walk(live_shop, browser):
-    shop = live_shop(workers=1)
-    shop.manage("demo")
+def test_suggestions_are_a_list_that_the_keyboard_can_walk(databases, browser):
+    with DemoShop(databases, workers=1) as shop:
+        walk_the_suggestions(shop, browser)
+
+
+def walk_the_suggestions(shop, browser):
     page = browser.page()
     page.goto(f"{shop.url}/cari/")
     field, options = page.locator("#cari"), page.locator("#saran [role=option]")

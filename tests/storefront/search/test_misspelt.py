@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 FIRST = 3
 
 
-@pytest.fixture
-def titles():
+@pytest.fixture(scope="module")
+def titles(kept_rows):
     build_products(build_categories(build.home()), now=build.NOW)
     return dict(ProductPage.objects.values_list("pk", "title"))
 
