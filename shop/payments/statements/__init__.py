@@ -2,6 +2,6 @@
 
 from .reader import read
 from .report import as_dict
-from .types import KINDS, Line, Pending, Statement, StatementRefused
+from .types import KINDS, Line, PasswordNeeded, Pending, Statement, StatementRefused
 
-__all__ = ["KINDS", "Line", "Pending", "Statement", "StatementRefused", "as_dict", "read"]
+__all__ = ["KINDS", "Line", "PasswordNeeded", "Pending", "Statement", "StatementRefused", "as_dict", "read"]

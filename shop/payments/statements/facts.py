@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from . import amounts, dates
-from .table import Cells, Table
+from .grid import Cells
+from .table import Table
 from .types import StatementRefused
 
 GAP = r"[\s'\"]{0,5}[:=;,\t|][\s:=;,\t|'\"]*"
@@ -65,11 +66,11 @@ def facts_of(table: Table) -> Facts:
     """Read from the labelled rows above the header, and from the totals below the table."""
     texts: dict[str, str] = {}
     for cells in table.rows[: table.header]:
-        if found := label_of(cells, table.delimiter):
+        if found := label_of(cells, table.joiner):
             texts.setdefault(*found)
     for _row, cells in table.body():
         if is_total(cells, table):
-            texts.setdefault(*label_of(cells, table.delimiter))
+            texts.setdefault(*label_of(cells, table.joiner))
     return Facts(texts)
 
 
@@ -78,13 +79,13 @@ def is_total(cells: Cells, table: Table) -> bool:
     date = next((cells[index] for index in table.columns["date"] if index < len(cells)), "")
     if date.lstrip("'")[:1].isdigit():
         return False
-    found = label_of(cells, table.delimiter)
+    found = label_of(cells, table.joiner)
     return found is not None and found[0] in TOTALS
 
 
-def label_of(cells: Cells, delimiter: str) -> tuple[str, str] | None:
+def label_of(cells: Cells, joiner: str) -> tuple[str, str] | None:
     """(name, value) when a row is a label with its value, such as `Saldo Awal,=,"3,250,000.00"`."""
-    text = re.sub(r" {2,}", " ", delimiter.join(cells).strip(f" {delimiter}"))
+    text = re.sub(r" {2,}", " ", joiner.join(cells).strip(f" {joiner}"))
     for name, pattern in LABELS.items():
         if found := pattern.fullmatch(text):
             return name, found["value"].strip(" '\"")

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from . import amounts, dates
 from .facts import insist_on_rupiah
+from .grid import Cells
 from .kinds import kind_of
 from .layouts.base import Columns
 from .payers import payer_of
-from .table import Cells
 from .types import Line, Pending
 
 MONEY_ROLES = ("amount", "debit", "credit", "balance")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from . import amounts, balances, proof
+from .containers import grids_of
 from .facts import (
     OPENING_TEXT,
     SUM_TEXT,
@@ -18,9 +19,9 @@ from .facts import (
     insist_on_rupiah,
     is_total,
 )
+from .grid import Cells
 from .movements import BadRow, NoMovement, RowReader, money_cells, settled_columns
-from .table import Cells, Table, table_of
-from .textfile import text_of
+from .table import Table, table_of
 from .types import Line, Pending, Statement, StatementRefused
 
 MAX_COMPLAINTS = 20
@@ -39,13 +40,15 @@ class Findings:
     opening: Decimal | None = None
 
 
-def read(data: bytes, *, filename: str = "", today: dt.date) -> Statement:
+def read(data: bytes, *, filename: str = "", today: dt.date, password: str = "") -> Statement:
     """Read a bank's statement file. `filename` is only a name: the bytes alone tell what the file is.
+    `password` opens a locked file and is kept nowhere.
 
     `today` gives a year to dates without one where the file names no period. Problems that make the file
-    unfit to be applied are in `errors`. Raises StatementRefused for what is no readable statement at all.
+    unfit to be applied are in `errors`. Raises PasswordNeeded for a locked file, StatementRefused for what is no
+    readable statement at all.
     """
-    table = table_of(text_of(data))
+    table = table_of(grids_of(data, password=password))
     facts = facts_of(table)
     insist_on_rupiah(facts.texts.get("currency", ""))
     rows = [(row, cells) for row, cells in table.body() if not is_total(cells, table)]

@@ -32,6 +32,10 @@ class StatementRefused(Exception):
         self.sentence = sentence
 
 
+class PasswordNeeded(StatementRefused):
+    """The file is locked: `sentence` asks for its password, or says that the one given is wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One dated row. `amount` in rupiah with 2 decimals: credits positive, debits negative.

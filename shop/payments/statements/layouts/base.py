@@ -1,10 +1,13 @@
 """How a layout is declared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..grid import Cells
+
 Columns = dict[str, tuple[int, ...]]
-Cells = tuple[str, ...]
+# (row of the file counted from 1, its cells).
+Row = tuple[int, Cells]
 MANY = frozenset({"text"})
 
 
@@ -15,7 +18,8 @@ class Layout:
     `names` maps a role to the column names that play it, best first, spelled as `table.normal` does. Roles:
     date, time, text (several columns are joined), payer, amount with flag, or debit and credit, balance,
     reference, id (the bank's own), account, currency. `begins` are names the header row must start with.
-    `mend` repairs a row that has more cells than the header.
+    `mend` repairs a row that has more cells than the header. `gather` makes one row of those that belong together,
+    where a bank breaks a movement over several, and leaves page feet out.
     """
 
     bank: str
@@ -23,6 +27,7 @@ class Layout:
     names: Mapping[str, tuple[str, ...]]
     begins: tuple[str, ...] = ()
     mend: Callable[[Cells, int, Columns], Cells] | None = None
+    gather: Callable[[Iterable[Row], Columns], Iterable[Row]] | None = None
 
     def columns_in(self, header: Cells) -> Columns | None:
         """Role -> column indexes when this row is our header, else None."""
@@ -38,6 +43,9 @@ class Layout:
         if self.mend is None or len(cells) <= width:
             return cells
         return self.mend(cells, width, columns)
+
+    def gathered(self, rows: Iterable[Row], columns: Columns) -> Iterator[Row]:
+        return iter(self.gather(rows, columns) if self.gather else rows)
 
 
 def _find(role: str, names: tuple[str, ...], header: Cells) -> tuple[int, ...]:

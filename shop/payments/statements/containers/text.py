@@ -1,21 +1,38 @@
-"""Bytes to text: tells what a file is by its first bytes, never by its name."""
+"""Text files: CSV and its relatives, with any delimiter, in any encoding that banks use."""
 
 import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from functools import partial
 
 from django.utils.translation import gettext as _
 
-from .limits import MAX_BYTES
-from .types import StatementRefused
+from ..grid import Cells, Grid, limited
+from ..limits import HEADER_WITHIN, MAX_PHYSICAL_LINE
+from ..types import StatementRefused
 
+DELIMITERS = ";,\t|"
+LINE_END = re.compile(r"\r\n|\r|\n")
+SWALLOWED = re.compile(r"[\r\n]\W{0,3}\d{1,4}[/-]")  # the next row's date within a cell
+SHORT = 10
 CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\r\n\f")
 
 
+def grids(data: bytes) -> Iterator[Grid]:
+    """The file's table by each delimiter that it might have. Raises StatementRefused for what is no text."""
+    text = text_of(data)
+    lines = LINE_END.split(text, HEADER_WITHIN)
+    if max(map(len, LINE_END.split(text))) > MAX_PHYSICAL_LINE:
+        raise StatementRefused(_("The file has a line that is too long for a bank statement."))
+    top = "\n".join(lines[:HEADER_WITHIN])
+    for mark in DELIMITERS:
+        yield Grid(top=_rows(top, mark), joiner=mark, rows=partial(_rows, text, mark))
+
+
 def text_of(data: bytes) -> str:
-    """The file's text. Raises StatementRefused for what is empty, too large or no text."""
-    if not data.strip():
-        raise StatementRefused(_("The file is empty."))
-    if len(data) > MAX_BYTES:
-        raise StatementRefused(_("The file is larger than 10 MB. Download a shorter period from the bank."))
+    """The file's text. Raises StatementRefused."""
     _refuse_other_formats(data)
     text = _decode(data).rstrip("\x1a")
     if not CONTROL.isdisjoint(text):
@@ -75,3 +92,20 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     if half and sample[0::2].count(0) > 0.7 * half and not sample[1::2].count(0):
         return ("utf-16-be",)
     return ("utf-8", "cp1252")
+
+
+def _rows(text: str, delimiter: str) -> list[Cells]:
+    """Cells without surrounding blanks. A stray quote must not swallow the rows after it: where quoting is
+    broken, each line is read alone."""
+    try:
+        rows = limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return limited(_alone(line, delimiter) for line in LINE_END.split(text))
+    if any(SWALLOWED.search(cell) for cells in rows for cell in cells if len(cell) > SHORT):
+        return limited(_alone(line, delimiter) for line in LINE_END.split(text))
+    return rows
+
+
+def _alone(line: str, delimiter: str) -> list[str]:
+    quoting = csv.QUOTE_NONE if line.count('"') % 2 else csv.QUOTE_MINIMAL
+    return next(csv.reader([line], delimiter=delimiter, quoting=quoting), [])
