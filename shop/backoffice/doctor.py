@@ -14,7 +14,7 @@ from shop.backoffice.replay import replay
 from shop.catalog.models import Sku, Voucher, VoucherUse
 from shop.orders.models import Order, OrderLine
 from shop.payments.allocation import GAP
-from shop.payments.models import Payment, Receivable, Refund, StatementLine
+from shop.payments.models import Explanation, Payment, Receivable, Refund, StatementLine
 from shop.stock.models import StockLevel, StockMovement
 from shop.store.guards import missing as missing_shop_guards
 from shop.store.models import NumberSeries
@@ -80,11 +80,34 @@ def payments_equal_bank_lines() -> list[str]:
     ]
 
 
+def explanations_equal_bank_lines() -> list[str]:
+    """What a line is, besides its orders', is what its explanations and its refund say."""
+    said = _sums(Explanation.objects, "line_id")
+    returned = _sums(Refund.objects.exclude(line=None), "line_id")
+    return [
+        f"bank line {line.pk} of {line.date}: {line.explained} explained, explanations say "
+        f"{said[line.pk] - returned[line.pk]}"
+        for line in StatementLine.objects.filter(Q(pk__in=[*said, *returned]) | ~Q(explained=0))
+        if line.explained != said[line.pk] - returned[line.pk]
+    ]
+
+
+def credits_equal_explanations() -> list[str]:
+    given = _sums(Explanation.objects.exclude(order=None), "order_id")
+    used = _sums(Payment.objects.exclude(credit_of=None), "credit_of_id")
+    return [
+        f"{r.order.number}: credit {r.credit}, explanations and payments say {given[r.pk] - used[r.pk]}"
+        for r in Receivable.objects.select_related("order").filter(Q(pk__in=[*given, *used]) | ~Q(credit=0))
+        if r.credit != given[r.pk] - used[r.pk]
+    ]
+
+
 def deposits_equal_ledger() -> list[str]:
     held = Receivable.objects.filter(order__state__in=[*OPEN, State.EXPIRED])
-    owed = Receivable.objects.filter(order__state=State.CANCELLED)
+    ended = Receivable.objects.filter(order__state=State.CANCELLED)
     deposits = held.aggregate(all=Sum("paid"))["all"] or 0
-    refunds = owed.aggregate(all=Sum(F("paid") - F("refunded")))["all"] or 0
+    kept = Receivable.objects.aggregate(all=Sum(F("credit") - F("refunded")))["all"] or 0
+    refunds = (ended.aggregate(all=Sum("paid"))["all"] or 0) + kept
     return [
         *_differ("deposits of customers", -deposits, "ledger", balance(Role.CUSTOMER_DEPOSITS)),
         *_differ("refunds owed", -refunds, "ledger", balance(Role.REFUNDS_PAYABLE)),
@@ -174,6 +197,8 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
         stock_value_equals_ledger,
         payments_equal_receivables,
         payments_equal_bank_lines,
+        explanations_equal_bank_lines,
+        credits_equal_explanations,
         deposits_equal_ledger,
         states_agree_with_money,
         orders_add_up,

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.orders.models import Order
+from shop.payments.outcomes import Outcome
 
 
 def private_storage():
@@ -34,21 +35,26 @@ class BankAccount(models.Model):
 
 
 class Receivable(models.Model):
-    """What an order owes and has paid. The CHECK is the last word: never paid more than owed, nor given back more."""
+    """What an order owes and has paid. The CHECK is the last word: never paid more than owed, nor given back more.
+
+    `credit` is money beyond what was owed, kept for the customer.
+    """
 
     order = models.OneToOneField(Order, on_delete=models.PROTECT, primary_key=True, related_name="receivable")
     payable = models.BigIntegerField()
     paid = models.BigIntegerField(default=0)
     refunded = models.BigIntegerField(default=0)
+    credit = models.BigIntegerField(default=0)
     is_unique = models.BooleanField(default=True)
 
     class Meta:
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(paid__gte=F("refunded")) & Q(paid__lte=F("payable")) & Q(refunded__gte=0),
+                condition=Q(paid__gte=F("refunded") - F("credit")) & Q(paid__lte=F("payable")) & Q(refunded__gte=0),
                 name="receivable_paid_within_payable",
             ),
+            models.CheckConstraint(condition=Q(paid__gte=0) & Q(credit__gte=0), name="receivable_never_negative"),
         ]
 
     def __str__(self):
@@ -146,10 +152,11 @@ class StatementImport(models.Model):
 class StatementLine(models.Model):
     """One row of a bank statement as the bank wrote it: credits positive, debits negative, with sen.
 
-    `allocated` is how much of a credit has been given to orders; it is the only thing that changes.
+    `allocated` is how much of a credit has been given to orders, `explained` (signed as the amount) what is something
+    else; only these two change.
     """
 
-    append_only_except = ("allocated", "undone_at")
+    append_only_except = ("allocated", "explained", "undone_at")
 
     account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="lines")
     statement = models.ForeignKey(StatementImport, on_delete=models.PROTECT, related_name="lines")
@@ -167,6 +174,7 @@ class StatementLine(models.Model):
     fingerprint = models.CharField(max_length=64)
     occurrence = models.PositiveSmallIntegerField(default=1)
     allocated = models.BigIntegerField(default=0)
+    explained = models.DecimalField(max_digits=18, decimal_places=2, default=0)
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -185,7 +193,12 @@ class StatementLine(models.Model):
                 name="line_allocated_within_amount",
             ),
             models.CheckConstraint(
-                condition=Q(undone_at__isnull=True) | Q(allocated=0), name="line_undone_is_not_allocated"
+                condition=(Q(amount__gte=0, explained__gte=0) & Q(explained__lte=F("amount") - F("allocated")))
+                | (Q(amount__lt=0, explained__lte=0) & Q(explained__gte=F("amount"))),
+                name="line_explained_within_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(allocated=0, explained=0), name="line_undone_is_not_allocated"
             ),
         ]
 
@@ -193,22 +206,39 @@ class StatementLine(models.Model):
         return f"{self.date} {self.amount}"
 
     @property
+    def left(self):
+        """What nobody has explained yet, with sen and sign."""
+        return self.amount - self.allocated - self.explained
+
+    @property
     def free(self):
-        """Rupiah of this credit that no order has taken yet (whole rupiah; sen never pay an order)."""
-        return int(self.amount) - self.allocated if self.amount > 0 else 0
+        """Rupiah of this credit that an order may still take (whole rupiah; sen never pay an order)."""
+        return max(int(self.left), 0)
 
 
 class Payment(models.Model):
-    """So much of a bank line (or, without a line, of money that the owner vouches for) went to this order.
+    """So much money went to this order: of a bank line, or without one by the word of the owner.
 
-    Negative: an earlier one taken back, named in `reverses`.
+    Negative: an earlier one taken back, named in `reverses`. A transfer that was confirmed before its statement came
+    gets its `line` later. `credit_of`: the order whose credit was used.
     """
 
-    append_only_except = ()
+    class Way(models.TextChoices):
+        TRANSFER = "transfer", _("Bank transfer")
+        QRIS = "qris", _("QRIS")
+        CASH = "cash", _("Cash")
+        COD = "cod", _("Cash on delivery")
+        GATEWAY = "gateway", _("Payment service")
+        CREDIT = "credit", _("Credit of the customer")
+        WAIVED = "waived", _("Let off")
 
+    append_only_except = ("line",)
+
+    way = models.CharField(max_length=10, choices=Way, default=Way.TRANSFER)
+    credit_of = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="credit_payments")
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
     line = models.ForeignKey(StatementLine, on_delete=models.PROTECT, null=True, related_name="payments")
-    account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="payments")
+    account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, related_name="payments")
     amount = models.BigIntegerField()
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
     key = models.CharField(max_length=120, unique=True)
@@ -232,6 +262,15 @@ class Payment(models.Model):
                 condition=Q(amount__gt=0, reverses__isnull=True) | Q(amount__lt=0, reverses__isnull=False),
                 name="payment_sign_tells_reversal",
             ),
+            models.CheckConstraint(
+                condition=Q(way="transfer", account__isnull=False)
+                | (~Q(way="transfer") & Q(account__isnull=True, line__isnull=True)),
+                name="payment_transfer_has_account",
+            ),
+            models.CheckConstraint(
+                condition=Q(way="credit", credit_of__isnull=False) | (~Q(way="credit") & Q(credit_of__isnull=True)),
+                name="payment_credit_has_source",
+            ),
         ]
 
     def __str__(self):
@@ -239,12 +278,15 @@ class Payment(models.Model):
 
 
 class Refund(models.Model):
-    """Money that went back to a customer."""
+    """Money that went back to a customer, to `destination`, an account of theirs. It is done when the statement brings
+    its `line`; of cash from the drawer (no account) there is none."""
 
-    append_only_except = ()
+    append_only_except = ("line",)
 
+    line = models.OneToOneField(StatementLine, on_delete=models.PROTECT, null=True, related_name="refund")
+    destination = models.CharField(_("to which account"), max_length=120, blank=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="refunds")
-    account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="refunds")
+    account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, related_name="refunds")
     amount = models.BigIntegerField()
     reason = models.CharField(max_length=300)
     key = models.CharField(max_length=120, unique=True)
@@ -258,3 +300,64 @@ class Refund(models.Model):
 
     def __str__(self):
         return f"{self.order_id} {self.amount}"
+
+
+class Explanation(models.Model):
+    """What a bank line is, as far as no order took it: an entry in the books against the account `role`.
+
+    `amount` has the line's sign, with sen. `fee` in rupiah was kept back by a QRIS provider. `order`: whose customer
+    it is kept for. `counterpart`: the line that takes this one back. Negative to another: it is taken back itself,
+    named in `reverses`.
+    """
+
+    append_only_except = ()
+
+    line = models.ForeignKey(StatementLine, on_delete=models.PROTECT, related_name="explanations")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    role = models.CharField(max_length=40)
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    fee = models.BigIntegerField(default=0)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="credits")
+    counterpart = models.ForeignKey(StatementLine, on_delete=models.PROTECT, null=True, related_name="+")
+    reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
+    key = models.CharField(max_length=120, unique=True)
+    automatic = models.BooleanField(default=False)
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("explanation of a bank line")
+        verbose_name_plural = _("explanations of bank lines")
+        ordering = ["id"]
+        default_permissions = ("view",)
+        permissions = [
+            ("make_explanation", "Can say what a bank line is"),
+            ("undo_explanation", "Can take an explanation back"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(amount=0) & Q(fee__gte=0) | Q(reverses__isnull=False), name="explanation_of_something"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.line_id} {self.outcome}"
+
+
+class SettledMonth(models.Model):
+    """The owner called this month's bank lines settled: `lines` of them, each explained."""
+
+    append_only_except = ()
+
+    month = models.DateField(unique=True)
+    lines = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        default_permissions = ("view",)
+        permissions = [("settle_month", "Can call a month's bank lines settled")]
+
+    def __str__(self):
+        return f"{self.month:%Y-%m}"

@@ -11,7 +11,19 @@ from accounting.roles import Role
 from accounting.services import ensure_account, post
 from shop.orders.models import Order
 from shop.orders.postings import admin_url
-from shop.payments.models import BankAccount, Payment, Refund
+from shop.payments.models import BankAccount, Explanation, Payment, Refund
+from shop.payments.outcomes import Outcome, whole_rupiah
+
+Way = Payment.Way
+# What a payment that is no bank transfer puts its money into, or takes it out of.
+ROLES = {
+    Way.QRIS: Role.QRIS_RECEIVABLES,
+    Way.CASH: Role.CASH,
+    Way.COD: Role.COD_RECEIVABLES,
+    Way.GATEWAY: Role.EWALLET,
+    Way.CREDIT: Role.REFUNDS_PAYABLE,
+    Way.WAIVED: Role.SALES_DISCOUNT,
+}
 
 
 def open_ledger_account(account: BankAccount) -> None:
@@ -33,7 +45,7 @@ def payment_draft(payment: Payment) -> Draft:
         date=payment.date,
         narration=text % {"number": order.number, "name": order.customer_name},
         order=order,
-        debit=payment.account.role,
+        debit=payment.account.role if payment.account else str(ROLES[payment.way]),
         credit=str(Role.CUSTOMER_DEPOSITS),
         amount=payment.amount,
         reverses_key=f"{order.document}:payment:{payment.reverses_id}" if payment.reverses_id else "",
@@ -61,9 +73,39 @@ def refund_draft(refund: Refund) -> Draft:
         narration=_("Money returned: %(number)s, %(name)s") % {"number": order.number, "name": order.customer_name},
         order=order,
         debit=str(Role.REFUNDS_PAYABLE),
-        credit=refund.account.role,
+        credit=refund.account.role if refund.account else str(Role.CASH),
         amount=refund.amount,
     )
+
+
+def explanation_draft(explanation: Explanation) -> Draft | None:
+    """Net into or out of the bank; what a QRIS provider kept is a fee. None for less than a rupiah."""
+    line, net = explanation.line, whole_rupiah(explanation.amount)
+    legs = [
+        (line.account.role, net),
+        (str(Role.PAYMENT_FEES), explanation.fee),
+        (explanation.role, -net - explanation.fee),
+    ]
+    if not any(amount for _role, amount in legs):
+        return None
+    text = _("Taken back: %(outcome)s") if explanation.reverses_id else "%(outcome)s"
+    date = timezone.localdate(explanation.at) if explanation.reverses_id else line.date
+    document = f"bank-line:{line.pk}"
+    return Draft(
+        key=f"{document}:{explanation.pk}",
+        date=date,
+        document_date=date,
+        narration=": ".join([text % {"outcome": Outcome(explanation.outcome).label}, line.description]),
+        source=document,
+        source_url=f"/admin/payments/line/{line.pk}/",
+        reverses_key=f"{document}:{explanation.reverses_id}" if explanation.reverses_id else "",
+        lines=tuple(Leg(role=role, amount=amount) for role, amount in legs if amount),
+    )
+
+
+def post_explanation(explanation: Explanation, *, now: datetime) -> None:
+    if draft := explanation_draft(explanation):
+        post(draft, explanation.by, now=now)
 
 
 def post_payment(payment: Payment, *, now: datetime) -> None:
@@ -87,6 +129,9 @@ def replay() -> Iterator[Draft]:
         yield cancelled_draft(order, order.receivable.paid)
     for refund in Refund.objects.select_related("order", "account").order_by("pk").iterator():
         yield refund_draft(refund)
+    for explanation in Explanation.objects.select_related("line__account").order_by("pk").iterator():
+        if draft := explanation_draft(explanation):
+            yield draft
 
 
 def _draft(*, key, date, narration, order, debit, credit, amount, reverses_key="") -> Draft:

@@ -15,7 +15,7 @@ from shop.payments.matching.book import DAYS_TO_ARRIVE
 from shop.payments.models import BankAccount, Payment, Receivable, Refund, StatementLine
 from shop.store.selectors import shop
 
-State, Kind = Order.State, OrderEvent.Kind
+State, Kind, Way = Order.State, OrderEvent.Kind, Payment.Way
 
 
 class PaymentError(Exception):
@@ -45,6 +45,8 @@ def confirm(
     reason: str,
     line: StatementLine | None = None,
     account: BankAccount | None = None,
+    way: Way = Way.TRANSFER,
+    credit_of: Order | None = None,
     automatic: bool = False,
     revive: bool = False,
 ) -> Payment:
@@ -53,21 +55,23 @@ def confirm(
     An order that is then fully paid is confirmed in the same transaction. `revive` also takes an expired order,
     if its goods can still be reserved. Raises AlreadyPaid, OrderEnded, LineUsedUp, stock.OutOfStock.
     """
-    order = Order.objects.select_for_update().get(pk=order.pk)
+    order = _locked(order, credit_of)
     if done := Payment.objects.filter(key=key).first():
         return done
     if not reason.strip():
         raise PaymentError(_("Say why this payment is right."))
     paid_on = line.date if line else timezone.localdate(now)
-    account = line.account if line else account or BankAccount.objects.first()
-    if account is None:
-        raise PaymentError(_("Enter a bank account of the shop first."))
+    account = _account(line, account) if way == Way.TRANSFER else None
     _make_payable(order, paid_on=paid_on, now=now, by=by, revive=revive, reason=reason)
     _take(order, amount)
     if line:
-        _use(line, amount)
+        use(line, amount)
+    if credit_of:
+        _use_credit(credit_of, amount)
     payment = Payment.objects.create(
         order=order,
+        way=way,
+        credit_of=credit_of,
         line=line,
         account=account,
         amount=amount,
@@ -90,7 +94,7 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
     """Take a confirmation back, until the goods are handed over. The order then waits again, with a new deadline."""
     if payment.amount < 0:
         raise PaymentError(_("This confirmation was taken back already."))
-    order = Order.objects.select_for_update().get(pk=payment.order_id)
+    order = _locked(payment.order, payment.credit_of)
     if done := Payment.objects.filter(reverses=payment).first():
         return done
     if order.state not in (State.AWAITING, State.CONFIRMED, State.EXPIRED):
@@ -111,8 +115,12 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
     Receivable.objects.filter(pk=order.pk).update(paid=F("paid") - payment.amount)
     if payment.line_id:
         StatementLine.objects.filter(pk=payment.line_id).update(allocated=F("allocated") - payment.amount)
+    if payment.credit_of_id:
+        Receivable.objects.filter(pk=payment.credit_of_id).update(credit=F("credit") + payment.amount)
     reversal = Payment.objects.create(
         order=order,
+        way=payment.way,
+        credit_of_id=payment.credit_of_id,
         line_id=payment.line_id,
         account_id=payment.account_id,
         amount=-payment.amount,
@@ -137,14 +145,41 @@ def cancel(*, order: Order, now: datetime, by: str, reason: str) -> None:
 
 
 @transaction.atomic
-def refund(*, order: Order, amount: int, account: BankAccount, reason: str, key: str, now: datetime, by: str) -> Refund:
-    """Money of a cancelled order went back to the customer. Idempotent by `key`."""
+def waive(*, order: Order, key: str, now: datetime, by: str) -> Payment:
+    """Let the customer off the little that is missing: at most the shop's tolerance. Raises PaymentError."""
+    left = Receivable.objects.get(pk=order.pk)
+    if not left.paid or left.open > shop().waive_at_most:
+        raise PaymentError(
+            _("At most %(most)s may be let off, and only when money has come in. Ask for the rest instead.")
+            % {"most": rupiah(shop().waive_at_most)}
+        )
+    reason = _("The rest of %(amount)s is let off") % {"amount": rupiah(left.open)}
+    return confirm(order=order, amount=left.open, way=Way.WAIVED, key=key, reason=reason, now=now, by=by)
+
+
+@transaction.atomic
+def refund(
+    *,
+    order: Order,
+    amount: int,
+    account: BankAccount | None,
+    reason: str,
+    key: str,
+    now: datetime,
+    by: str,
+    destination: str = "",
+) -> Refund:
+    """Money went back to the customer, from `account` or (None) from the drawer. Idempotent by `key`.
+
+    It may be what a cancelled order had paid, and what was kept as the customer's credit. Raises PaymentError.
+    """
     order = Order.objects.select_for_update().get(pk=order.pk)
     if done := Refund.objects.filter(key=key).first():
         return done
     if amount < 1:
         raise PaymentError(_("Write how much you have returned: at least Rp1."))
-    if order.state == State.COMPLETED:
+    owed = owed_back(Receivable.objects.get(pk=order.pk), order)
+    if not owed and order.state == State.COMPLETED:
         raise PaymentError(
             _(
                 "Order %(number)s is handed over, so its sale is in the books and this page cannot take it back. "
@@ -152,17 +187,30 @@ def refund(*, order: Order, amount: int, account: BankAccount, reason: str, key:
             )
             % {"number": order.number}
         )
-    if order.state != State.CANCELLED:
+    if not owed and order.state != State.CANCELLED:
         raise PaymentError(_("Cancel the order first, then return the money."))
-    owed = Receivable.objects.filter(pk=order.pk, paid__gte=F("refunded") + amount)
-    if not owed.update(refunded=F("refunded") + amount):
+    if amount > owed:
         raise PaymentError(_("That is more than this order has paid."))
+    Receivable.objects.filter(pk=order.pk).update(refunded=F("refunded") + amount)
     refunded = Refund.objects.create(
-        order=order, account=account, amount=amount, reason=reason[: orders.REASON_LENGTH], key=key, at=now, by=by
+        order=order,
+        account=account,
+        destination=destination.strip(),
+        amount=amount,
+        reason=reason[: orders.REASON_LENGTH],
+        key=key,
+        at=now,
+        by=by,
     )
     orders.record(order=order, kind=Kind.REFUNDED, at=now, by=by, reason=reason, amount=amount)
     postings.post_refund(refunded, now=now)
     return refunded
+
+
+def owed_back(receivable: Receivable, order: Order) -> int:
+    """Rupiah that the shop owes the customer: credit, and all that a cancelled order had paid."""
+    paid = receivable.paid if order.state == State.CANCELLED else 0
+    return paid + receivable.credit - receivable.refunded
 
 
 def open_account(*, bank: str, number: str, holder: str, position: int = 0) -> BankAccount:
@@ -178,6 +226,20 @@ def last_day_to_pay(order: Order) -> date:
     """The last date of a bank line that counts as in time; banks book on working days."""
     arrived = timezone.localdate(order.placed_at) + timedelta(days=DAYS_TO_ARRIVE)
     return max(arrived, timezone.localdate(order.expires_at))
+
+
+def _locked(order: Order, other: Order | None) -> Order:
+    """Rows of orders in ascending order: two payments between the same two orders must not wait for each other."""
+    keys = {order.pk} | ({other.pk} if other else set())
+    rows = {row.pk: row for row in Order.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    return rows[order.pk]
+
+
+def _account(line: StatementLine | None, chosen: BankAccount | None) -> BankAccount:
+    account = line.account if line else chosen or BankAccount.objects.first()
+    if account is None:
+        raise PaymentError(_("Enter a bank account of the shop first."))
+    return account
 
 
 def _make_payable(order: Order, *, paid_on: date, now: datetime, by: str, revive: bool, reason: str) -> None:
@@ -202,11 +264,21 @@ def _take(order: Order, amount: int) -> None:
     order.receivable = Receivable.objects.get(pk=order.pk)
 
 
-def _use(line: StatementLine, amount: int) -> None:
-    free = StatementLine.objects.filter(pk=line.pk, undone_at=None, amount__gte=F("allocated") + amount)
+def use(line: StatementLine, amount: int) -> None:
+    """So much of an incoming line is an order's from here on. Raises LineUsedUp."""
+    free = StatementLine.objects.filter(
+        pk=line.pk, undone_at=None, amount__gte=F("allocated") + F("explained") + amount
+    )
     try:
         used = free.update(allocated=F("allocated") + amount)
     except IntegrityError:
         used = 0
     if not used:
         raise LineUsedUp(_("This bank line has less than that left."))
+
+
+def _use_credit(order: Order, amount: int) -> None:
+    """Of what is owed back to the customer of `order`, only its credit."""
+    enough = Receivable.objects.filter(pk=order.pk, credit__gte=F("refunded") + amount)
+    if not enough.update(credit=F("credit") - amount):
+        raise PaymentError(_("Order %(number)s has less credit than that.") % {"number": order.number})

@@ -33,20 +33,21 @@ def append_only_models():
     return [model for model in apps.get_models() if hasattr(model, "append_only_except")]
 
 
-def _columns(model) -> str:
+def _columns(model, there) -> str:
     open_columns = set(model.append_only_except)
     if not open_columns:
         return ""
-    closed = [f.column for f in model._meta.local_concrete_fields if f.name not in open_columns]
+    fields = [field for field in model._meta.local_concrete_fields if there is None or field.column in there]
+    closed = [field.column for field in fields if field.name not in open_columns]
     return f" OF {', '.join(closed)}"
 
 
-def statements(model, vendor: str) -> dict[str, str]:
-    """Trigger name -> the text that creates it."""
+def statements(model, vendor: str, there: set[str] | None = None) -> dict[str, str]:
+    """Trigger name -> the text that creates it. `there`: the columns that a migration finds; by default all."""
     texts = SQLITE if vendor == "sqlite" else POSTGRES
     table = model._meta.db_table
     return {
-        f"{table}_{what}": text.format(name=f"{table}_{what}", table=table, columns=_columns(model))
+        f"{table}_{what}": text.format(name=f"{table}_{what}", table=table, columns=_columns(model, there))
         for what, text in texts.items()
     }
 
@@ -56,10 +57,10 @@ def _execute(connection, sql: str) -> None:
         cursor.execute(sql, None)
 
 
-def install(connection, model) -> None:
+def install(connection, model, there=None) -> None:
     if connection.vendor == "postgresql":
         _execute(connection, POSTGRES_FUNCTION)
-    for sql in statements(model, connection.vendor).values():
+    for sql in statements(model, connection.vendor, there).values():
         _execute(connection, sql)
 
 
@@ -133,8 +134,10 @@ class AppendOnly(Operation):
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         model = apps.get_model(app_label, self.model_name)
+        state = to_state.apps.get_model(app_label, self.model_name)
+        there = {field.column for field in state._meta.local_concrete_fields}
         remove(schema_editor.connection, model)
-        install(schema_editor.connection, model)
+        install(schema_editor.connection, model, there)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         remove(schema_editor.connection, apps.get_model(app_label, self.model_name))

@@ -69,6 +69,12 @@ class Shop(BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(168)],
         help_text=_("After this time an unpaid order expires and its goods are free again."),
     )
+    waive_at_most = models.PositiveIntegerField(
+        _("let off at most (Rp)"),
+        default=1000,
+        validators=[MaxValueValidator(50_000)],
+        help_text=_("So much may be missing of a payment and still be let off, by one click."),
+    )
     consent_text = models.TextField(
         _("text of the consent to data use"),
         default="Saya setuju nama, nomor WhatsApp, dan alamat saya dipakai untuk memproses pesanan ini.",
@@ -85,7 +91,8 @@ class Shop(BaseGenericSetting):
         ),
         MultiFieldPanel([FieldPanel(n) for n in ("whatsapp", "email", "instagram", "facebook")], heading=_("Contacts")),
         MultiFieldPanel(
-            [FieldPanel(n) for n in ("order_prefix", "payment_hours", "consent_text")], heading=_("Orders")
+            [FieldPanel(n) for n in ("order_prefix", "payment_hours", "waive_at_most", "consent_text")],
+            heading=_("Orders"),
         ),
     ]
 

@@ -81,7 +81,7 @@ def index(kept_rows):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_chapter_shows_its_pictures_from_small_files_made_before_the_first_reader(client, index, slug):
+def test_a_chapter_shows_its_pictures_from_small_files_made_before_the_first_reader(db, client, index, slug):
     page = ChapterPage.objects.get(slug=slug)
     prepare(page)
     renditions = get_image_model().get_rendition_model().objects
@@ -98,7 +98,7 @@ def test_a_chapter_shows_its_pictures_from_small_files_made_before_the_first_rea
     assert renditions.count() == before
 
 
-def test_building_the_guide_again_makes_no_second_picture(index):
+def test_building_the_guide_again_makes_no_second_picture(db, index):
     pictures = get_image_model().objects.filter(collection__name=COLLECTION)
     first = sorted(pictures.values_list("pk", "title"))
     assert len(first) == len(list(FOLDER.iterdir()))

@@ -6,19 +6,31 @@ from django.db import IntegrityError, connection, transaction
 from shop.catalog import services as catalog
 from shop.catalog.models import PriceChange
 from shop.orders.models import OrderEvent, OrderLine
+from shop.payments import explaining
 from shop.payments import services as payments
-from shop.payments.models import Payment, Refund, StatementImport, StatementLine
+from shop.payments.models import (
+    Explanation,
+    Payment,
+    Refund,
+    SettledMonth,
+    StatementImport,
+    StatementLine,
+)
 from shop.stock.models import StockMovement
 from shop.store import guards
 from tests import build
 
+pytestmark = pytest.mark.django_db
 MODELS = [PriceChange, StockMovement, OrderLine, OrderEvent, StatementImport, StatementLine, Payment, Refund]
+MODELS += [Explanation, SettledMonth]
 
 # What may still be written in a row, and a value that the other constraints accept.
 OPEN = {
     OrderLine: {"cost": 1},
     StatementImport: {"undone_at": build.NOW, "undone_by": "pemilik"},
-    StatementLine: {"allocated": 1, "undone_at": None},
+    StatementLine: {"allocated": 1, "explained": 0, "undone_at": None},
+    Payment: {"line": None},
+    Refund: {"line": None},
 }
 CLOSED = [
     (model, field.name)
@@ -45,6 +57,10 @@ def facts(kept_rows):
         now=build.NOW,
         by="pemilik",
     )
+    act = {"now": build.NOW, "by": "pemilik"}
+    aside = explaining.explain(line=build.statement_line(amount=5), outcome="unknown", key="e1", **act)
+    explaining.settle_month(month=build.TODAY, **act)
+    explaining.take_back(explanation=aside, reason="x", **act)
     # PostgreSQL alters no table while foreign keys wait to be checked.
     connection.check_constraints()
 
