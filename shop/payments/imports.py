@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from shop.payments.explaining import standing, take_back
 from shop.payments.identity import MAYBE_KNOWN, NEW, Identity, KnownLine, fingerprint, identify
-from shop.payments.models import BankAccount, StatementImport, StatementLine
+from shop.payments.models import BankAccount, Explanation, StatementImport, StatementLine
 from shop.payments.services import PaymentError
 from shop.payments.statements import Line, Statement, StatementRefused, read
 
@@ -99,11 +100,16 @@ def apply(
 
 @transaction.atomic
 def undo(*, stored: StatementImport, now: datetime, by: str) -> None:
-    """Take a file's lines back, while no order was paid by one of them. Raises ImportRefused."""
+    """Take a file's lines back, while no order was paid by one of them and nobody has said what one is. What was booked
+    by itself goes back too. Raises ImportRefused."""
     BankAccount.objects.select_for_update().get(pk=stored.account_id)
+    for explanation in standing(Explanation.objects.filter(line__statement=stored, automatic=True)).order_by("pk"):
+        take_back(explanation=explanation, now=now, by=by, reason=_("The statement was taken back."))
     lines = StatementLine.objects.select_for_update().filter(statement=stored, undone_at=None)
     if any(line.allocated for line in lines):
         raise ImportRefused(_("Orders were paid by lines of this file. Take those confirmations back first."))
+    if any(line.explained for line in lines):
+        raise ImportRefused(_("You have said what lines of this file are. Take that back first."))
     if StatementImport.objects.filter(pk=stored.pk, undone_at=None).update(undone_at=now, undone_by=by):
         lines.update(undone_at=now)
 

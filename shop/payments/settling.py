@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from shop.orders.models import Order
 from shop.payments import services
+from shop.payments.explaining import explain_by_itself, open_ones
 from shop.payments.matching import BankLine, Decision, OpenOrder, decide
-from shop.payments.models import Payment, Receivable, StatementLine
+from shop.payments.models import Explanation, Payment, Receivable, StatementLine
 
-# How far back an unexplained line or an ended order is still compared.
+# How far back an ended order is still compared.
 WINDOW = timedelta(days=60)
+# What was said of a line -> the word of the matcher for it; all others are no income of orders.
+SAID = {"credit": "paid_twice", "qris": "qris_settlement", "reversal": "reversal", "unknown": "unknown"}
 
 
 def open_orders(*, now: datetime) -> list[OpenOrder]:
@@ -35,27 +38,27 @@ def open_orders(*, now: datetime) -> list[OpenOrder]:
     ]
 
 
-def open_lines(*, now: datetime) -> list[StatementLine]:
-    """Lines of the last weeks that are not wholly explained by payments."""
-    since = timezone.localdate(now - WINDOW)
-    lines = StatementLine.objects.filter(undone_at=None, date__gte=since).exclude(amount=F("allocated"))
+def open_lines() -> list[StatementLine]:
+    """Lines of which something is not explained, however old."""
+    lines = open_ones(StatementLine.objects.filter(undone_at=None))
     return list(lines.select_related("account").order_by("date", "id"))
 
 
 def decisions(*, now: datetime) -> list[tuple[StatementLine, Decision]]:
     """For each open line what the matcher says. Writes nothing."""
-    lines = open_lines(now=now)
+    lines = open_lines()
     by_key = {line.pk: line for line in lines}
     found = decide([bank_line(line) for line in lines], open_orders(now=now))
     return [(by_key[decision.key], decision) for decision in found]
 
 
 def settle(*, now: datetime, by: str) -> list[Payment]:
-    """Confirm what is exact and unambiguous. Doing it again changes nothing."""
-    payments = []
-    for line, decision in decisions(now=now):
+    """Confirm what is exact and unambiguous, book what the bank names itself. Doing it again changes nothing."""
+    payments, found = [], decisions(now=now)
+    for line, decision in found:
         if decision.automatic:
             payments += _confirm_all(line, decision, now=now, by=by)
+    explain_by_itself(lines=[line for line, _decision in found], now=now, by=by)
     return payments
 
 
@@ -96,7 +99,7 @@ def bank_line(line: StatementLine) -> BankLine:
         description=line.description,
         payer=line.payer,
         kind=line.kind,
-        allocated=line.allocated,
+        allocated=line.amount - line.left,
     )
 
 
@@ -123,20 +126,31 @@ def _told(line: StatementLine, decision: Decision) -> dict:
 
 def _settled_lines(now: datetime):
     since = timezone.localdate(now - WINDOW)
-    lines = StatementLine.objects.filter(undone_at=None, date__gte=since, allocated__gt=0, amount=F("allocated"))
-    return lines.prefetch_related("payments__order", "payments__reversed_by")
+    lines = StatementLine.objects.filter(undone_at=None, date__gte=since, amount=F("allocated") + F("explained"))
+    return lines.prefetch_related("payments__order", "payments__reversed_by", "explanations__reversed_by")
 
 
 def _settled(line: StatementLine) -> dict:
-    """What was decided of a line that orders have used up."""
-    standing = [p for p in line.payments.all() if p.amount > 0 and not hasattr(p, "reversed_by")]
+    """What was decided of a line of which nothing is open."""
+    paid, said = _standing(line.payments.all()), _standing(line.explanations.all())
+    reasons = [row.reason for row in (*paid, *said) if row.reason]
     return {
         "date": line.date.isoformat(),
         "amount": str(line.amount),
         "description": line.description,
-        "orders": sorted(p.order.number for p in standing),
-        "result": "paid" if len(standing) == 1 else "combined",
-        "automatic": all(p.automatic for p in standing),
-        "reason": standing[0].reason,
-        "difference": 0,
+        "orders": sorted(payment.order.number for payment in paid),
+        "result": _result(paid, said),
+        "automatic": bool(paid) and all(payment.automatic for payment in paid),
+        "reason": reasons[0] if reasons else "",
+        "difference": int(line.explained) if paid else 0,
     }
+
+
+def _standing(rows) -> list:
+    return [row for row in rows if row.amount and not row.reverses_id and not hasattr(row, "reversed_by")]
+
+
+def _result(paid: list[Payment], said: list[Explanation]) -> str:
+    if paid:
+        return "overpaid" if said else "paid" if len(paid) == 1 else "combined"
+    return SAID.get(said[0].outcome, "not_income") if said else "not_income"

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from shop.backoffice.payments import uploads
 from shop.orders.models import Order
-from shop.payments.models import Payment, StatementImport, StatementLine
+from shop.payments.models import Explanation, Payment, StatementImport, StatementLine
 from tests import build
 from tests.backoffice.reading import text, told
 from tests.checks import nothing_written
@@ -277,11 +277,12 @@ def test_a_suggestion_that_names_no_order_is_refused(owner):
         assert "not complete" in told(accept(owner, line, orders=["LP-0000-0000"]))[0]
 
 
-def test_money_that_is_no_sale_waits_for_nobody(owner):
-    build.statement_line(amount="12.34", description="BUNGA")
-    build.statement_line(amount=-5000, description="BIAYA ADM")
-    page = owner.get(DESK)
-    assert (page.context["page_obj"].paginator.count, len(page.context["quiet"])) in {(0, 2), (1, 1)}
+def test_interest_and_fees_are_booked_with_the_statement_and_wait_for_nobody(owner):
+    rows = [("24/11/2026", "BUNGA", "12,34"), ("24/11/2026", "SETORAN TUNAI", "50.000,00")]
+    apply(owner, upload(owner, "a.csv", statement(*rows), account=build.bank_account().pk).url)
+    assert [card.line.description for card in owner.get(DESK).context["cards"]] == ["SETORAN TUNAI"]
+    (said,) = Explanation.objects.all()
+    assert (said.outcome, said.automatic, said.by) == ("interest", True, "test-owner")
 
 
 # Choosing by hand

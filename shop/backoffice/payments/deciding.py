@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, View
+from django.views.generic import FormView, TemplateView, View
 
 from accounting import money
 from shop.backoffice.acts import REFUSALS, AdminPage, NeedsPermission
+from shop.backoffice.fields import KeyedForm, new_key
 from shop.backoffice.payments import inbox
 from shop.backoffice.payments.allocating import accept, allocate
 from shop.backoffice.payments.candidates import candidates
@@ -53,6 +54,42 @@ class Accept(Line, View):
         else:
             messages.success(request, told(payments))
         return redirect("check_payments:index")
+
+
+class AcceptExact(AdminPage, TemplateView):
+    """Shows all lines that fit their orders to the rupiah, then accepts those that were shown."""
+
+    permission = "payments.confirm_payment"
+    page_title = gettext_lazy("Accept all exact ones")
+    template_name = "backoffice/payments/exact.html"
+
+    def get_parents(self):
+        return ((reverse("check_payments:index"), _("Check payments")),)
+
+    def get_context_data(self, **kwargs):
+        found = inbox.exact(inbox.waiting(now=timezone.now()))
+        return super().get_context_data(found=found, key=new_key(), **kwargs)
+
+    def post(self, request):
+        chosen, form = set(request.POST.getlist("line")), KeyedForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, _("This suggestion is not complete. Open the page again."))
+            return redirect("check_payments:exact")
+        done = []
+        for line, decision in inbox.exact(inbox.waiting(now=timezone.now())):
+            if str(line.pk) in chosen:
+                done += self._accepted(line, decision)
+        messages.success(request, told(done)) if done else messages.warning(request, _("None was left to accept."))
+        return redirect("check_payments:index")
+
+    def _accepted(self, line, decision):
+        orders = inbox.orders_by_number(decision.orders).values()
+        facts = {"key": f"exact:{line.pk}", "reason": decision.reason, "revive": False}
+        try:
+            return accept(line=line, orders=orders, **facts, **self.actor)
+        except REFUSALS as refusal:
+            messages.error(self.request, str(refusal))
+            return []
 
 
 class Choose(Line, AdminPage, FormView):

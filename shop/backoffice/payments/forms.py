@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.backoffice.fields import KeyedForm, RupiahField
 from shop.orders.models import Order
 from shop.payments.models import BankAccount, StatementLine
+from shop.payments.outcomes import Outcome
 from shop.payments.statements.limits import MAX_BYTES
 
 
@@ -72,3 +73,40 @@ class AllocateForm(KeyedForm):
             if amount is None and not self.has_error(f"amount_{order.pk}"):
                 self.add_error(f"amount_{order.pk}", _("Write the amount."))
         return facts
+
+
+class ExplainForm(KeyedForm):
+    """What a bank line is that no order takes."""
+
+    outcome = forms.ChoiceField(
+        label=_("What is it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")},
+    )
+    expense = forms.ChoiceField(label=_("For an expense: what was it for?"), required=False)
+    order = forms.ModelChoiceField(
+        label=_("For a customer's money: number of the order"),
+        queryset=Order.objects.all(),
+        to_field_name="number",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "LP-2611-0001"}),
+        error_messages={"invalid_choice": _("No order has this number.")},
+    )
+    reason = forms.CharField(label=_("Remark"), max_length=300, required=False)
+
+    def __init__(self, *args, outcomes: list[Outcome], expenses: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [(outcome.value, outcome.label) for outcome in outcomes]
+        self.fields["expense"].choices = [("", "-"), *expenses]
+        if Outcome.EXPENSE not in outcomes:
+            del self.fields["expense"]
+        if Outcome.CREDIT not in outcomes:
+            del self.fields["order"]
+
+    @property
+    def word(self) -> str:
+        return str(Outcome(self.cleaned_data["outcome"]).label)
+
+    def clean(self):
+        facts = super().clean()
+        return {"expense": "", "order": None} | facts

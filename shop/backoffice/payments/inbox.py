@@ -1,14 +1,17 @@
 """Bank lines that wait for a decision, each beside what it may be."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.orders.models import Order
 from shop.payments.matching import Decision, OpenOrder, Suggestion, suggestions
-from shop.payments.models import StatementLine
+from shop.payments.models import Proof, StatementLine
+from shop.payments.outcomes import Outcome, likely
 from shop.payments.settling import bank_line, decisions, open_orders
 
 WORDS = {
@@ -24,21 +27,23 @@ WORDS = {
     "unknown": _("No order fits"),
     "not_income": _("Not a sale"),
 }
-# What needs nobody's decision: interest, fees, money that went out, sums of a QRIS provider.
-QUIET = {"not_income", "qris_settlement"}
+# No order is looked for: interest, fees, money that went out, sums of a QRIS provider.
+NO_ORDER = {"not_income", "qris_settlement"}
 ACCEPTABLE = {"paid", "underpaid", "overpaid", "paid_after_expiry", "combined", "ambiguous"}
 MOST_IDEAS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """What a line may be. `amount`: rupiah that accepting would confirm, 0 when there is nothing to accept."""
+    """What a line may be. `amount`: rupiah that accepting would confirm, 0 when there is nothing to accept; `missing`:
+    what the orders would still need then."""
 
     orders: tuple[Order, ...]
     word: str
     reason: str
     amount: int
     revive: bool
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +52,59 @@ class Card:
     word: str
     reason: str
     ideas: tuple[Idea, ...]
+    likely: Outcome | None
 
 
 Found = tuple[StatementLine, Decision]
 
 
-def waiting(*, now: datetime) -> tuple[list[Found], list[Found]]:
-    """(lines to decide, the most certain first; lines that need no decision)."""
-    found = decisions(now=now)
-    loud = [pair for pair in found if pair[1].result not in QUIET]
-    quiet = [pair for pair in found if pair[1].result in QUIET]
-    return sorted(loud, key=lambda pair: -pair[1].score), quiet
+def waiting(*, now: datetime, query: str = "") -> list[Found]:
+    """Lines to decide: of orders with a proof first, then the most certain, then what is no order's."""
+    found = [pair for pair in decisions(now=now) if _fits(pair, query.strip().lower())]
+    numbers = {number for _line, decision in found for number in decision.orders}
+    proven = set(Proof.objects.filter(order__number__in=numbers).values_list("order__number", flat=True))
+
+    def rank(pair: Found):
+        decision = pair[1]
+        return proven.isdisjoint(decision.orders), decision.result in NO_ORDER, -decision.score
+
+    return sorted(found, key=rank)
+
+
+def _fits(pair: Found, query: str) -> bool:
+    """By amount (`87.345`), order number, name or the bank's words."""
+    line, decision = pair
+    digits = _digits(query)
+    words = " ".join((line.description, line.payer, *decision.orders)).lower()
+    return query in words or bool(digits and digits in str(abs(int(line.amount))))
+
+
+def _digits(query: str) -> str:
+    """`Rp87.345` -> 87345; empty for what is no amount."""
+    digits = re.sub(r"[.,\sRp]", "", query, flags=re.IGNORECASE)
+    return digits if digits.isascii() and digits.isdigit() and len(digits) < 16 else ""
+
+
+def lines(*, explained: bool, query: str):
+    """All lines, or those of which nothing is open, newest first."""
+    rows = StatementLine.objects.filter(undone_at=None).select_related("account").order_by("-date", "-pk")
+    if explained:
+        rows = rows.filter(amount=F("allocated") + F("explained"))
+    if query:
+        digits = _digits(query)
+        by_amount = Q(amount__in=[digits, f"-{digits}"]) if digits else Q()
+        words = Q(description__icontains=query) | Q(payer__icontains=query) | Q(payments__order__number__iexact=query)
+        rows = rows.filter(words | by_amount).distinct()
+    return rows
+
+
+def exact(found: Iterable[Found]) -> list[Found]:
+    """Lines that fit an order to the rupiah, though something kept them from being paid by themselves."""
+    return [pair for pair in found if pair[1].result in ("paid", "combined") and not pair[1].difference]
 
 
 def count(*, now: datetime) -> int:
-    return len(waiting(now=now)[0])
+    return len(waiting(now=now))
 
 
 def cards(found: Sequence[Found], *, now: datetime) -> list[Card]:
@@ -70,7 +113,14 @@ def cards(found: Sequence[Found], *, now: datetime) -> list[Card]:
     numbers = {number for ideas in readings.values() for reading in ideas for number in reading.orders}
     orders = orders_by_number(numbers)
     return [
-        Card(line, str(WORDS[d.result]), d.reason, ideas_of(line, readings[line.pk], orders, now)) for line, d in found
+        Card(
+            line=line,
+            word=str(WORDS[decision.result]),
+            reason=decision.reason,
+            ideas=ideas_of(line, readings[line.pk], orders, now),
+            likely=likely(line.kind, line.amount),
+        )
+        for line, decision in found
     ]
 
 
@@ -91,7 +141,7 @@ def ideas_of(line: StatementLine, readings: Iterable[Suggestion], orders: dict[s
 
 
 def orders_by_number(numbers: Iterable[str]) -> dict[str, Order]:
-    found = Order.objects.filter(number__in=numbers).select_related("receivable")
+    found = Order.objects.filter(number__in=numbers).select_related("receivable").prefetch_related("proofs")
     return {order.number: order for order in found}
 
 
@@ -109,6 +159,7 @@ def _idea(line: StatementLine, reading: Suggestion, orders: list[Order], now: da
         reason=reading.reason,
         amount=max(amount, 0),
         revive=any(order.state_at(now) == Order.State.EXPIRED for order in orders),
+        missing=max(owed - line.free, 0),
     )
 
 

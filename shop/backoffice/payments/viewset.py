@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from shop.backoffice.payments import deciding, statements
+from shop.backoffice.payments import deciding, lines, months, statements
 from shop.backoffice.payments.overview import CheckPayments
 
 
@@ -31,4 +31,9 @@ class CheckPaymentsViewSet(ViewSet):
             path("undo/<int:pk>/", statements.UndoStatement.as_view(), name="undo"),
             path("accept/<int:pk>/", deciding.Accept.as_view(), name="accept"),
             path("choose/<int:pk>/", deciding.Choose.as_view(), name="choose"),
+            path("exact/", deciding.AcceptExact.as_view(), name="exact"),
+            path("line/<int:pk>/", lines.LinePage.as_view(), name="line"),
+            path("line/<int:pk>/<str:verb>/<int:other>/", lines.Join.as_view(), name="join"),
+            path("said/<int:pk>/", lines.TakeBack.as_view(), name="take_back"),
+            path("month/", months.SettleMonth.as_view(), name="month"),
         ]

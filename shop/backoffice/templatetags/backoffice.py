@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
 
 from accounting import money
 
@@ -17,3 +18,13 @@ def bank_amount(amount: Decimal | None) -> str:
     whole, sen = divmod(round(abs(amount) * 100), 100)
     text = money.format(int(whole)) + (f",{int(sen):02}" if sen else "")
     return f"-{text}" if amount < 0 else text
+
+
+@register.filter
+def code_marked(amount) -> str:
+    """The last three digits, in which the unique code is, stand out: Rp87.<mark>345</mark>."""
+    text = bank_amount(Decimal(amount))
+    whole, comma, sen = text.partition(",")
+    if len(whole) < len("Rp1.000"):
+        return text
+    return format_html("{}<mark>{}</mark>{}{}", whole[:-3], whole[-3:], comma, sen)

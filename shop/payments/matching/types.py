@@ -54,8 +54,8 @@ class OpenOrder:
 
 @dataclass(frozen=True, slots=True)
 class BankLine:
-    """A line of the bank. `key` is any sortable name, unique among the lines; `allocated` of a credit is already
-    given to orders, in whole rupiah."""
+    """A line of the bank. `key` is any sortable name, unique among the lines; `allocated` of it is explained
+    already."""
 
     key: int | str
     date: dt.date
@@ -64,7 +64,7 @@ class BankLine:
     description: str
     payer: str
     kind: str
-    allocated: int = 0
+    allocated: Decimal | int = 0
 
     @property
     def free(self) -> Decimal:
