@@ -26,6 +26,7 @@ from shop.orders.models import Order
 from shop.payments import imports
 from shop.payments import services as payments
 from shop.payments.models import BankAccount, Payment, StatementLine
+from shop.payments.statements import read
 from shop.shipping.models import Region, Zone, ZoneArea
 from shop.stock import services as stock
 from shop.stock.models import StockLevel, StockMovement
@@ -123,7 +124,7 @@ def customer(**facts) -> checkout.Customer:
 
 def place(basket: Cart, *, now=NOW, shown=None, **facts) -> Order:
     """Press the button of the checkout page that shows this basket as it is."""
-    rows = cart_selectors.contents(basket).rows
+    rows = cart_selectors.basket(basket.token, now=now).rows
     return checkout.place_order(
         token=basket.token,
         checkout_key=basket.checkout_key,
@@ -158,7 +159,7 @@ def statement_line(*, amount, day: date = TODAY, description: str = "TRANSFER", 
         f"{day:%d/%m/%Y};{description};{debit};{credit};{_sen(balance + amount)}\n"
     )
     stored = imports.apply(
-        data=text.encode(),
+        statement=read(text.encode(), today=day),
         filename=f"mutasi-{number}.csv",
         account=account or bank_account(),
         now=now,

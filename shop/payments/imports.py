@@ -7,14 +7,13 @@ from decimal import Decimal
 from itertools import count
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop.payments.explaining import standing, take_back
 from shop.payments.identity import MAYBE_KNOWN, NEW, Identity, KnownLine, fingerprint, identify
 from shop.payments.models import BankAccount, Explanation, StatementImport, StatementLine
 from shop.payments.services import PaymentError
-from shop.payments.statements import Line, Statement, StatementRefused, read
+from shop.payments.statements import Line, Statement
 
 
 class ImportRefused(PaymentError):
@@ -52,17 +51,15 @@ class Preview:
         return -sum((line.amount for line in self.statement.lines if line.amount < 0), Decimal(0))
 
 
-def preview(*, data: bytes, filename: str, account: BankAccount | None, now: datetime) -> Preview:
-    """Reads and compares, and writes nothing. Raises StatementRefused or ImportRefused."""
-    statement = read(data, filename=filename, today=timezone.localdate(now))
-    account = account_for(statement, account)
-    return _preview(statement, account)
+def preview(*, statement: Statement, account: BankAccount | None) -> Preview:
+    """Compares, and writes nothing. Raises ImportRefused."""
+    return _preview(statement, account_for(statement, account))
 
 
 @transaction.atomic
 def apply(
     *,
-    data: bytes,
+    statement: Statement,
     filename: str,
     account: BankAccount | None,
     now: datetime,
@@ -73,7 +70,6 @@ def apply(
 
     The account's row is locked, so that two applications of one file store its lines once.
     """
-    statement = read(data, filename=filename, today=timezone.localdate(now))
     account = account_for(statement, account)
     BankAccount.objects.select_for_update().get(pk=account.pk)
     seen = _preview(statement, account)
@@ -209,4 +205,4 @@ def _row(stored: StatementImport, line: Line, identity: Identity) -> StatementLi
     )
 
 
-__all__ = ["ImportRefused", "Preview", "StatementRefused", "apply", "preview", "undo"]
+__all__ = ["ImportRefused", "Preview", "apply", "preview", "undo"]

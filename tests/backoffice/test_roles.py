@@ -13,6 +13,7 @@ from shop.backoffice.payments.viewset import CheckPaymentsViewSet
 from shop.backoffice.products.viewset import ProductViewSet
 from shop.backoffice.roles import set_up_roles
 from shop.backoffice.stock.viewset import StockViewSet
+from shop.payments import explaining
 from shop.payments.models import BankAccount, Payment, StatementLine
 from tests import build
 from tests.checks import contents, nothing_written
@@ -40,6 +41,13 @@ RIGHTS = {
     "check_payments:undo": (OWNER, OWNER),
     "check_payments:accept": (set(), ALL),
     "check_payments:choose": (ALL, ALL),
+    "check_payments:exact": (ALL, ALL),
+    "check_payments:line": (ALL, OWNER),
+    "check_payments:join": (set(), OWNER),
+    "check_payments:take_back": (OWNER, OWNER),
+    "check_payments:month": (set(), OWNER),
+    "orders_admin:waive": (set(), OWNER),
+    "orders_admin:credit": (OWNER, OWNER),
     "products:index": (ALL, set()),
     "products:index_results": (ALL, set()),
     "products:inspect": (ALL, set()),
@@ -76,6 +84,15 @@ def world(db):
     article, loose = build.sku_of(page), build.sku(stock=0)
     line = build.statement_line(amount=waiting.payable)
     why = {"reason": "Karena uji", "key": key}
+    nearly, out = build.order(build.sku(price=20000)), build.statement_line(amount=-5000, account=line.account)
+    early = build.pay(nearly, nearly.payable - 1)
+    act = {"now": build.NOW, "by": "pemilik"}
+    settled = build.statement_line(amount=-77, day=build.TODAY - 40 * build.DAY, account=line.account)
+    said = explaining.explain(line=settled, outcome="supplier", key="said", **act)
+    too_much = build.paid_order()
+    more = build.statement_line(amount=4000)
+    explaining.explain(line=more, outcome="credit", order=too_much, key="credit", **act)
+    arrived = build.statement_line(amount=early.amount, account=early.account)
     orders = {
         "inspect": ([waiting.pk], {}),
         "proof": ([_proof(waiting).pk], {}),
@@ -85,6 +102,8 @@ def world(db):
         "confirm": ([waiting.pk], why | money),
         "refund": ([refunded.pk], why | money),
         "undo": ([paid.pk, Payment.objects.get(order=paid).pk], why),
+        "waive": ([nearly.pk], {}),
+        "credit": ([waiting.pk], {"key": key, "source": too_much.pk}),
     }
     desk = {
         "preview": (["no-such-token"], {}),
@@ -95,6 +114,11 @@ def world(db):
             [line.pk],
             why | {"shown": waiting.pk, f"take_{waiting.pk}": "on", f"amount_{waiting.pk}": "1000"},
         ),
+        "exact": ([], why | {"line": [line.pk]}),
+        "line": ([out.pk], why | {"outcome": "supplier"}),
+        "join": ([arrived.pk, "payment", early.pk], {"key": key}),
+        "take_back": ([said.pk], why),
+        "month": ([], {"month": str(settled.date.replace(day=1))}),
     }
     new = {"price": "15.000", "opening": "2", "unit_cost": "9000", "unit": "bungkus", "code": "BARU-1"}
     products = {

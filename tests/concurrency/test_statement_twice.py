@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from shop.payments import imports
 from shop.payments.models import StatementImport, StatementLine
+from shop.payments.statements import read
 from tests import build
 from tests.concurrency.crew import race
 from tests.concurrency.health import findings
@@ -18,7 +19,8 @@ ROUNDS = 10
 
 
 def apply():
-    stored = imports.apply(data=FILE.read_bytes(), filename=FILE.name, account=None, now=build.NOW, by="pemilik")
+    statement = read(FILE.read_bytes(), today=build.TODAY)
+    stored = imports.apply(statement=statement, filename=FILE.name, account=None, now=build.NOW, by="pemilik")
     return stored.new_lines
 
 

@@ -13,8 +13,9 @@ from shop.backoffice.doctor import examine
 from shop.catalog.services import create_sku
 from shop.orders import services as orders
 from shop.orders.models import Order
-from shop.payments import imports, receivables, services, settling
+from shop.payments import imports, receivables, services, settling, statements
 from shop.payments.models import Payment, StatementImport, StatementLine
+from shop.payments.statements import Statement
 from shop.stock import services as stock
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
@@ -68,12 +69,12 @@ def _place(sku, fact):
         orders.expire(order=order, now=order.expires_at)
 
 
-def data(name: str) -> bytes:
-    return (GOLDEN / FILES[name]).read_bytes()
+def read(name: str) -> Statement:
+    return statements.read((GOLDEN / FILES[name]).read_bytes(), today=NOW.date())
 
 
 def apply(name: str, account) -> StatementImport:
-    return imports.apply(data=data(name), filename=FILES[name], account=account, now=NOW, by="pemilik")
+    return imports.apply(statement=read(name), filename=FILES[name], account=account, now=NOW, by="pemilik")
 
 
 def stored_lines() -> list[tuple[str, str]]:
@@ -106,7 +107,7 @@ def test_files_in_any_order_give_the_same_twenty_lines(account, order, new):
 
 
 def test_a_preview_stores_nothing(account):
-    seen = imports.preview(data=data("first half"), filename="a.csv", account=None, now=NOW)
+    seen = imports.preview(statement=read("first half"), account=None)
     assert (seen.count("new"), len(seen.statement.pending), seen.account) == (11, 1, account)
     assert not StatementLine.objects.exists()
     assert not StatementImport.objects.exists()
@@ -193,8 +194,13 @@ def test_a_file_is_taken_back_only_while_no_order_depends_on_it(account, thirtee
 @pytest.mark.parametrize("name", ["91_bukan_mutasi.csv", "92_baris_hilang_saldo_putus.csv"])
 def test_a_broken_file_is_refused_in_a_sentence_and_stores_nothing(account, name):
     broken = (GOLDEN / "rusak" / name).read_bytes()
-    with pytest.raises((imports.StatementRefused, imports.ImportRefused)) as refusal:
-        imports.apply(data=broken, filename=name, account=account, now=NOW, by="pemilik")
+
+    def bring_in():
+        statement = statements.read(broken, today=NOW.date())
+        imports.apply(statement=statement, filename=name, account=account, now=NOW, by="pemilik")
+
+    with pytest.raises((statements.StatementRefused, imports.ImportRefused)) as refusal:
+        bring_in()
     assert len(str(refusal.value)) > 20
     assert not StatementLine.objects.exists()
 

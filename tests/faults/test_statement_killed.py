@@ -13,6 +13,7 @@ from django.db import connection
 from shop.orders.models import Order
 from shop.payments import imports, settling
 from shop.payments.models import Payment, StatementImport, StatementLine
+from shop.payments.statements import read
 from tests import build
 from tests.concurrency.health import findings
 from tests.concurrency.inside import switch_to
@@ -50,7 +51,9 @@ def statement(orders) -> bytes:
 
 def apply(data: bytes) -> None:
     """As the owner's button does."""
-    imports.apply(data=data, filename="mutasi.csv", account=build.bank_account(), now=build.NOW, by="pemilik")
+    statement = read(data, today=build.TODAY)
+    facts = {"account": build.bank_account(), "now": build.NOW, "by": "pemilik"}
+    imports.apply(statement=statement, filename="mutasi.csv", **facts)
     settling.settle(now=build.NOW, by="pemilik")
 
 

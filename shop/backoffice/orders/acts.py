@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from accounting import money
 from shop.backoffice.acts import Act, PlainAct
 from shop.backoffice.fields import ReasonForm
-from shop.backoffice.orders.buttons import cancel_permission
-from shop.backoffice.orders.forms import ConfirmForm, MoneyForm
+from shop.backoffice.orders.buttons import cancel_permission, credits_for
+from shop.backoffice.orders.forms import ConfirmForm, CreditForm, RefundForm
 from shop.orders import services as orders
 from shop.orders.models import Order
 from shop.payments import services as payments
@@ -106,6 +106,7 @@ class Confirm(OrderAct):
             order=self.order,
             amount=facts["amount"],
             account=facts["account"],
+            way=Payment.Way(facts["way"] or Payment.Way.TRANSFER),
             key=f"owner:{facts['key']}",
             reason=facts["reason"],
             revive=facts.get("revive", False),
@@ -117,21 +118,59 @@ class Confirm(OrderAct):
         }
 
 
+class Waive(PlainAct, OrderAct):
+    """A few rupiah are missing, and the buyer is let off."""
+
+    permission = "payments.make_explanation"
+
+    def act(self, facts):
+        payment = payments.waive(order=self.order, key=f"waive:{self.order.pk}", **self.actor)
+        told = {"amount": money.format(payment.amount), "number": self.order.number}
+        return _("%(amount)s of order %(number)s are let off.") % told
+
+
+class UseCredit(OrderAct):
+    permission = "payments.make_explanation"
+    form_class = CreditForm
+    page_title = gettext_lazy("Pay with credit")
+    question = gettext_lazy("Money that this buyer has paid too much on another order.")
+    button = gettext_lazy("Use the credit")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"sources": list(credits_for(self.order))}
+
+    def act(self, facts):
+        source = Receivable.objects.select_related("order").get(pk=facts["source"])
+        left = Receivable.objects.get(pk=self.order.pk).open
+        payment = payments.confirm(
+            order=self.order,
+            amount=min(left, source.credit - source.refunded),
+            way=Payment.Way.CREDIT,
+            credit_of=source.order,
+            reason=_("Credit of order %(number)s") % {"number": source.order.number},
+            key=f"credit:{facts['key']}",
+            **self.actor,
+        )
+        told = {"amount": money.format(payment.amount), "number": self.order.number}
+        return _("%(amount)s confirmed for order %(number)s.") % told
+
+
 class Refund(OrderAct):
     permission = "payments.make_refund"
-    form_class = MoneyForm
+    form_class = RefundForm
     page_title = gettext_lazy("Return money")
     question = gettext_lazy("Transfer the money to the buyer first, then write it down here.")
     button = gettext_lazy("Money is returned")
 
     def get_initial(self):
-        return {"amount": self.order.receivable.paid - self.order.receivable.refunded}
+        return {"amount": payments.owed_back(self.order.receivable, self.order)}
 
     def act(self, facts):
         payments.refund(
             order=self.order,
             amount=facts["amount"],
             account=facts["account"],
+            destination=facts["destination"],
             reason=facts["reason"],
             key=f"refund:{facts['key']}",
             **self.actor,

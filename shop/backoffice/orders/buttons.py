@@ -1,12 +1,18 @@
 """Which acts an order's state allows, and to whom."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounting import money
 from shop.orders.models import Order
+from shop.payments.models import Receivable
+from shop.payments.services import owed_back
+from shop.store.selectors import shop
 
 State, Fulfilment = Order.State, Order.Fulfilment
 
@@ -41,10 +47,21 @@ def _allowed(order: Order, now: datetime):
         yield "handover", _("Hand over"), "orders.handover_order", {"primary": not to_pack}
     if order.state in (State.AWAITING, State.EXPIRED) and owed.open:
         yield "confirm", _("Confirm payment"), "payments.confirm_payment", {"primary": True}
-    if order.state == State.CANCELLED and owed.paid > owed.refunded:
-        yield "refund", _("Return money"), "payments.make_refund", {"primary": True}
+    if order.state == State.AWAITING and owed.paid and owed.open <= shop().waive_at_most:
+        label = _("Let off %(amount)s") % {"amount": money.format(owed.open)}
+        yield "waive", label, "payments.make_explanation", {"plain": True}
+    if order.state == State.AWAITING and next(credits_for(order), None):
+        yield "credit", _("Pay with credit"), "payments.make_explanation", {}
+    if owed_back(owed, order) > 0:
+        yield "refund", _("Return money"), "payments.make_refund", {"primary": order.state == State.CANCELLED}
     if order.state in (State.AWAITING, State.CONFIRMED) or (order.state == State.EXPIRED and owed.paid):
         yield "cancel", _("Cancel order"), cancel_permission(owed), {"danger": True}
+
+
+def credits_for(order: Order) -> Iterator[tuple[Receivable, int]]:
+    """Of other orders of the same telephone: (receivable, rupiah that can be used)."""
+    others = Receivable.objects.filter(order__phone=order.phone, credit__gt=F("refunded")).exclude(pk=order.pk)
+    return ((r, r.credit - r.refunded) for r in others.select_related("order").order_by("pk"))
 
 
 def cancel_permission(owed) -> str:

@@ -1,10 +1,12 @@
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.views.generic import InspectView
 
+from accounting import money
 from shop.backoffice.acts import NeedsPermission
 from shop.backoffice.orders.buttons import buttons, undoable
 from shop.backoffice.orders.words import paid_word, state_word
@@ -36,13 +38,14 @@ class OrderDetail(InspectView):
             paid=paid_word(order),
             buttons=buttons(order, user=user, now=now),
             lines=order.lines.select_related("sku"),
-            payments=order.payments.select_related("account", "line", "reversed_by"),
+            payments=order.payments.select_related("account", "line", "reversed_by", "credit_of"),
             undoable=undoable(order, user=user),
-            refunds=order.refunds.select_related("account"),
+            refunds=order.refunds.select_related("account", "line"),
             proofs=order.proofs.all(),
             events=order.events.all(),
             phone=pretty(order.phone),
             whatsapp_url=whatsapp_url(order.phone, _greeting(order)),
+            rest_url=_ask_for_the_rest(self.request, order),
             **kwargs,
         )
 
@@ -50,6 +53,20 @@ class OrderDetail(InspectView):
 def _greeting(order: Order) -> str:
     text = _("Hello %(name)s, this is %(shop)s about your order %(number)s.")
     return text % {"name": order.customer_name, "shop": shop().name, "number": order.number}
+
+
+def _ask_for_the_rest(request, order: Order) -> str:
+    """Empty unless a part was paid."""
+    owed = order.receivable
+    if order.state != Order.State.AWAITING or not owed.paid:
+        return ""
+    text = _("%(amount)s have come in for it, thank you. %(left)s are still missing: %(url)s")
+    words = text % {
+        "amount": money.format(owed.paid),
+        "left": money.format(owed.open),
+        "url": request.build_absolute_uri(reverse("payments:pay", args=[order.token])),
+    }
+    return whatsapp_url(order.phone, f"{_greeting(order)} {words}")
 
 
 class ProofFile(NeedsPermission, View):

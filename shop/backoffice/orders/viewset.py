@@ -13,6 +13,8 @@ ACTS = {
     "cancel": acts.Cancel,
     "confirm": acts.Confirm,
     "refund": acts.Refund,
+    "waive": acts.Waive,
+    "credit": acts.UseCredit,
 }
 
 

@@ -10,12 +10,20 @@ from shop.payments.statements.limits import MAX_BYTES
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label=_("Statement file (CSV)"),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        label=_("Statement file"),
+        help_text=_("As you download it from your bank: CSV, Excel, PDF, MT940 or OFX."),
         error_messages={
             "required": _("Choose the file that you downloaded from your bank."),
             "empty": _("This file is empty. Download it once more."),
         },
+    )
+    password = forms.CharField(
+        label=_("Password of the file, if it has one"),
+        required=False,
+        max_length=100,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("It opens the file and is not kept."),
     )
     account = forms.ModelChoiceField(
         label=_("Bank account"),

@@ -17,7 +17,7 @@ from shop.backoffice.payments.overview import CheckPayments
 from shop.payments import imports, settling
 from shop.payments.models import StatementImport
 from shop.payments.services import PaymentError
-from shop.payments.statements import StatementRefused
+from shop.payments.statements import PasswordNeeded, StatementRefused, read
 from shop.payments.statements.limits import MAX_ROWS
 
 UNREADABLE = (StatementRefused, PaymentError)
@@ -33,13 +33,16 @@ class Upload(CheckPayments):
         form = self.form
         if form.is_valid():
             file, account, now = form.cleaned_data["file"], form.cleaned_data["account"], timezone.now()
-            data = file.read()
             try:
-                imports.preview(data=data, filename=file.name, account=account, now=now)
+                password = form.cleaned_data["password"]
+                statement = read(file.read(), today=timezone.localdate(now), password=password)
+                imports.preview(statement=statement, account=account)
+            except PasswordNeeded as refusal:
+                form.add_error("password", str(refusal))
             except UNREADABLE as refusal:
                 form.add_error("file", str(refusal))
             else:
-                token = uploads.keep(request.session, data=data, filename=file.name, account=account, now=now)
+                token = uploads.keep(request.session, statement=statement, filename=file.name, account=account, now=now)
                 return redirect("check_payments:preview", token=token)
         return self.render_to_response(self.get_context_data(), status=422)
 
@@ -52,10 +55,6 @@ class WaitingFile(NeedsPermission):
     @cached_property
     def upload(self) -> uploads.Upload | None:
         return uploads.fetch(self.request.session, self.kwargs["token"])
-
-    @property
-    def file(self) -> dict:
-        return {"data": self.upload.data, "filename": self.upload.filename, "account": self.upload.account}
 
     def gone(self):
         messages.warning(self.request, _("This file does not wait any more. Upload it again if you still need it."))
@@ -73,7 +72,7 @@ class Preview(WaitingFile, AdminPage, TemplateView):
         if self.upload is None:
             return self.gone()
         try:
-            seen = imports.preview(**self.file, now=timezone.now())
+            seen = imports.preview(statement=self.upload.statement, account=self.upload.account)
         except UNREADABLE as refusal:
             messages.error(request, str(refusal))
             return redirect("check_payments:index")
@@ -109,7 +108,13 @@ class Apply(WaitingFile, View):
             return self.gone()
         also_new = [int(row) for row in request.POST.getlist("also_new") if _is_row(row)]
         try:
-            stored = imports.apply(**self.file, also_new=also_new, **self.actor)
+            stored = imports.apply(
+                statement=self.upload.statement,
+                filename=self.upload.filename,
+                account=self.upload.account,
+                also_new=also_new,
+                **self.actor,
+            )
         except UNREADABLE as refusal:
             messages.error(request, str(refusal))
             return redirect("check_payments:preview", token=token)

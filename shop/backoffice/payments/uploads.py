@@ -1,5 +1,5 @@
-"""A bank file between its preview and its storing: in private storage, under a random name that only the uploader's
-session knows, for a day at most."""
+"""What was read of a bank file, between its preview and its storing: in private storage, under a random name that only
+the uploader's session knows, for a day at most."""
 
 import secrets
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from shop.payments.models import BankAccount
+from shop.payments.statements import Statement, keeping
 
 FOLDER = "statement-uploads"
 KEPT = timedelta(days=1)
@@ -17,16 +18,16 @@ SESSION_KEY = "statement_uploads"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    data: bytes
+    statement: Statement
     filename: str
     account: BankAccount | None
 
 
-def keep(session, *, data: bytes, filename: str, account: BankAccount | None, now: datetime) -> str:
+def keep(session, *, statement: Statement, filename: str, account: BankAccount | None, now: datetime) -> str:
     """The token under which this session, and no other, gets the file back."""
     sweep(now=now)
     token = secrets.token_urlsafe(24)
-    storages["private"].save(f"{FOLDER}/{token}", ContentFile(data))
+    storages["private"].save(f"{FOLDER}/{token}", ContentFile(keeping.dumps(statement).encode()))
     facts = {"filename": filename[-200:], "account": account and account.pk}
     session[SESSION_KEY] = {**_waiting(session), token: facts}
     return token
@@ -37,8 +38,8 @@ def fetch(session, token: str) -> Upload | None:
     if facts is None or not storages["private"].exists(f"{FOLDER}/{token}"):
         return None
     with storages["private"].open(f"{FOLDER}/{token}") as file:
-        data = file.read()
-    return Upload(data, facts["filename"], BankAccount.objects.filter(pk=facts["account"]).first())
+        statement = keeping.loads(file.read().decode())
+    return Upload(statement, facts["filename"], BankAccount.objects.filter(pk=facts["account"]).first())
 
 
 def drop(session, token: str) -> None:

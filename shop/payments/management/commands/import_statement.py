@@ -37,13 +37,20 @@ class Command(BaseCommand):
     def handle(self, *, file, account, apply, **options):
         as_json, now = options["json"], timezone.now()
         data = self._data(file, as_json)
-        chosen = self._account(account, data, as_json, now)
         try:
-            seen = imports.preview(data=data, filename=file.name, account=chosen, now=now)
-        except (StatementRefused, PaymentError) as error:
-            self._refuse(str(error), _known(data, now), as_json, code=1)
+            statement = read(data, today=timezone.localdate(now), password=options["password"] or "")
+        except StatementRefused as error:
+            self._account(account, NOTHING, as_json)
+            self._refuse(str(error), NOTHING, as_json, code=1)
+        # Whether its lines are known cannot be told without an account.
+        known = as_dict(statement, [None] * len(statement.lines))
+        chosen = self._account(account, known, as_json)
+        try:
+            seen = imports.preview(statement=statement, account=chosen)
+        except PaymentError as error:
+            self._refuse(str(error), known, as_json, code=1)
         if apply and not seen.problems:
-            imports.apply(data=data, filename=file.name, account=chosen, now=now, by="")
+            imports.apply(statement=statement, filename=file.name, account=chosen, now=now, by="")
             settling.settle(now=now, by="")
         with reader_may_leave():
             self._report(seen, applied=apply and not seen.problems, as_json=as_json)
@@ -56,10 +63,10 @@ class Command(BaseCommand):
         except OSError as error:
             self._refuse(f"{file}: {error.strerror}", NOTHING, as_json, code=2)
 
-    def _account(self, number, data, as_json, now) -> BankAccount | None:
+    def _account(self, number, known, as_json) -> BankAccount | None:
         chosen = BankAccount.objects.filter(number=number).first() if number else None
         if number and chosen is None:
-            self._refuse(f"The shop has no account {number}.", _known(data, now), as_json, code=2)
+            self._refuse(f"The shop has no account {number}.", known, as_json, code=2)
         return chosen
 
     def _refuse(self, sentence, facts, as_json, *, code):
@@ -86,12 +93,3 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{counts}, {len(seen.statement.pending)} pending. {'Applied' if applied else 'Nothing stored'}."
         )
-
-
-def _known(data: bytes, now) -> dict:
-    """What the file says of itself; whether its lines are known cannot be told without an account."""
-    try:
-        statement = read(data, today=timezone.localdate(now))
-    except StatementRefused:
-        return NOTHING
-    return as_dict(statement, [None] * len(statement.lines))
