@@ -13,7 +13,7 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from shop.backoffice.history import HistoryForEditors
 from shop.backoffice.words import yes_or_no
 from shop.backoffice.zones import ZoneAdmin
-from shop.payments.models import BankAccount
+from shop.payments.models import BankAccount, BankHoliday
 from shop.payments.services import open_account
 
 
@@ -62,11 +62,19 @@ class BankAccountAdmin(ModelAdmin):
     shown.short_description = _("shown to customers")
 
 
+class BankHolidayAdmin(ModelAdmin):
+    model = BankHoliday
+    menu_label = _("Bank holidays")
+    menu_icon = "date"
+    list_display = ["date", "name"]
+    history_view_class = HistoryForEditors
+
+
 class ReferenceGroup(ModelAdminGroup):
     menu_label = _("Reference data")
     menu_icon = "folder-open-inverse"
     menu_order = 90
-    items = (ZoneAdmin, BankAccountAdmin)
+    items = (ZoneAdmin, BankAccountAdmin, BankHolidayAdmin)
 
     def get_admin_urls_for_registration(self):
         return tuple(decorate_urlpatterns(super().get_admin_urls_for_registration(), _only_keys))

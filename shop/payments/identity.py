@@ -102,9 +102,9 @@ def _match(known: Sequence[KnownLine], lines: Sequence[Line], format: str) -> li
     same_format = [line for line in known if line.external_id and line.format == format]
     found: list[Match] = [None] * len(lines)
     free = set(map(id, known))
-    _pair(same_format, lines, found, free, key=lambda line: line.external_id or None, status=KNOWN)
+    _pair(same_format, lines, found, free, key=_by_id, status=KNOWN)
     _pair(known, lines, found, free, key=_by_balance, status=KNOWN)
-    for alike, status in ((_same_moment, KNOWN), (_same_amount, MAYBE_KNOWN)):
+    for alike, status in ((_same_moment, KNOWN), (_same_time, MAYBE_KNOWN), (_same_amount, MAYBE_KNOWN)):
         test = partial(_may_be_one, alike, format)
         _pair(known, lines, found, free, key=_by_amount, status=status, test=test)
     return found
@@ -136,6 +136,11 @@ def _pair(
             found[index] = (status, twin)
 
 
+def _by_id(line: Line | KnownLine) -> Hashable | None:
+    """With date and amount: some banks give a transfer and its fee one id, some begin to count again each year."""
+    return (line.external_id, line.date, line.amount) if line.external_id else None
+
+
 def _by_balance(line: Line | KnownLine) -> Hashable | None:
     return None if line.balance is None else (line.date, line.amount, line.balance)
 
@@ -154,6 +159,10 @@ def _may_be_one(alike: Test, format: str, line: Line, twin: KnownLine) -> bool:
 def _same_moment(line: Line, twin: KnownLine) -> bool:
     same_text = _plain(line.description) == _plain(twin.description)
     return line.time is not None and line.time == twin.time and same_text
+
+
+def _same_time(line: Line, twin: KnownLine) -> bool:
+    return line.time is not None and line.time == twin.time
 
 
 def _same_amount(line: Line, twin: KnownLine) -> bool:

@@ -34,6 +34,21 @@ class BankAccount(models.Model):
         return f"bank:{self.number}"
 
 
+class BankHoliday(models.Model):
+    """A day besides week-ends on which banks post nothing: a transfer made before it may stand on the next."""
+
+    date = models.DateField(_("date"), unique=True)
+    name = models.CharField(_("name"), max_length=80)
+
+    class Meta:
+        verbose_name = _("bank holiday")
+        verbose_name_plural = _("bank holidays")
+        ordering = ["date"]
+
+    def __str__(self):
+        return f"{self.date:%d/%m/%Y} {self.name}"
+
+
 class Receivable(models.Model):
     """What an order owes and has paid. The CHECK is the last word: never paid more than owed, nor given back more.
 

@@ -12,9 +12,12 @@ from shop.orders import services as orders
 from shop.orders.models import Order, OrderEvent
 from shop.payments import postings, receivables
 from shop.payments.matching.book import DAYS_TO_ARRIVE
-from shop.payments.models import BankAccount, Payment, Receivable, Refund, StatementLine
+from shop.payments.matching.days import posting_day
+from shop.payments.models import BankAccount, BankHoliday, Payment, Receivable, Refund, StatementLine
 from shop.store.selectors import shop
 
+# Days that banks rest at most in one go, week-ends and Lebaran together.
+LONGEST_REST = 31
 State, Kind, Way = Order.State, OrderEvent.Kind, Payment.Way
 
 
@@ -225,7 +228,9 @@ def open_account(*, bank: str, number: str, holder: str, position: int = 0) -> B
 def last_day_to_pay(order: Order) -> date:
     """The last date of a bank line that counts as in time; banks book on working days."""
     arrived = timezone.localdate(order.placed_at) + timedelta(days=DAYS_TO_ARRIVE)
-    return max(arrived, timezone.localdate(order.expires_at))
+    deadline = timezone.localdate(order.expires_at)
+    ahead = BankHoliday.objects.filter(date__range=(deadline, deadline + timedelta(days=LONGEST_REST)))
+    return max(arrived, posting_day(deadline, set(ahead.values_list("date", flat=True))))
 
 
 def _locked(order: Order, other: Order | None) -> Order:

@@ -1,6 +1,6 @@
 """The bank's lines meet the orders: what is certain is confirmed by itself, the rest becomes suggestions."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from shop.orders.models import Order
 from shop.payments import services
 from shop.payments.explaining import explain_by_itself, open_ones
 from shop.payments.matching import BankLine, Decision, OpenOrder, decide
-from shop.payments.models import Explanation, Payment, Receivable, StatementLine
+from shop.payments.models import BankHoliday, Explanation, Payment, Receivable, StatementLine
 
 # How far back an ended order is still compared.
 WINDOW = timedelta(days=60)
@@ -38,6 +38,10 @@ def open_orders(*, now: datetime) -> list[OpenOrder]:
     ]
 
 
+def bank_holidays() -> frozenset[date]:
+    return frozenset(BankHoliday.objects.values_list("date", flat=True))
+
+
 def open_lines() -> list[StatementLine]:
     """Lines of which something is not explained, however old."""
     lines = open_ones(StatementLine.objects.filter(undone_at=None))
@@ -48,7 +52,7 @@ def decisions(*, now: datetime) -> list[tuple[StatementLine, Decision]]:
     """For each open line what the matcher says. Writes nothing."""
     lines = open_lines()
     by_key = {line.pk: line for line in lines}
-    found = decide([bank_line(line) for line in lines], open_orders(now=now))
+    found = decide([bank_line(line) for line in lines], open_orders(now=now), holidays=bank_holidays())
     return [(by_key[decision.key], decision) for decision in found]
 
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote_plus
 import pytest
 from django.urls import reverse
 
+from accounting import money
 from shop.payments import explaining
 from shop.payments.models import Payment, Receivable, Refund
 from tests import build
@@ -43,10 +44,17 @@ def with_credit(amount: int):
 
 def test_the_missing_rest_is_asked_for_with_a_text_that_is_ready(owner):
     order = partly_paid(2500)
-    asked = unquote_plus(page_of(owner, order).context["rest_url"])
+    asked = unquote_plus(page_of(owner, order).context["ask"]["url"])
     assert "Rp2.500 are still missing" in asked
     assert reverse("payments:pay", args=[order.token]) in asked
-    assert page_of(owner, build.order()).context["rest_url"] == ""
+
+
+def test_an_unpaid_order_is_reminded_of_its_deadline_and_an_ended_one_of_nothing(owner):
+    order = build.order()
+    asked = unquote_plus(page_of(owner, order).context["ask"]["url"])
+    assert f"Please pay exactly {money.format(order.payable)} before 25 November 2026, 09:30 WITA" in asked
+    for other in (build.paid_order(), build.expired_order(now=build.NOW - 3 * build.DAY)):
+        assert page_of(owner, other).context["ask"] is None
 
 
 @pytest.mark.parametrize(("missing", "offered"), [(1000, True), (1001, False)])

@@ -16,6 +16,13 @@ TIME_TO_PAY = timedelta(hours=24)
 DAYS_TO_ARRIVE = timedelta(days=3)
 QUARANTINE = timedelta(days=7)
 HOLDING = ("awaiting", "confirmed")
+
+
+def posted(day: date) -> date:
+    """Banks post nothing on week-ends."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
+
+
 Refusal = type[Exception] | None
 
 
@@ -77,7 +84,7 @@ class Deal:
         self.state, self.ended_at, self.deadline = "awaiting", None, now + TIME_TO_PAY
 
     def is_in_time(self, paid_on: date) -> bool:
-        return self.state == "awaiting" and paid_on <= max(self.placed + DAYS_TO_ARRIVE, self.deadline.date())
+        return self.state == "awaiting" and paid_on <= max(self.placed + DAYS_TO_ARRIVE, posted(self.deadline.date()))
 
     def refuses_payment(self, amount: int, paid_on: date, *, revive: bool, line: "BankLine | None") -> Refusal:
         in_time = self.is_in_time(paid_on)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounting.models import Entry
 from shop.payments import services
-from shop.payments.models import BankAccount, Payment, Refund, StatementLine
+from shop.payments.models import BankAccount, BankHoliday, Payment, Refund, StatementLine
 from shop.stock.services import OutOfStock
 from tests import build
 from tests.checks import nothing_written
@@ -221,8 +221,20 @@ def test_a_transfer_may_be_booked_three_days_after_the_order():
 
 
 def test_a_long_time_to_pay_is_the_last_day():
+    build.shop(payment_hours=144)
+    assert services.last_day_to_pay(order()) == build.TODAY + timedelta(days=6)
+
+
+@pytest.mark.parametrize(("holidays", "days"), [([], 6), ([6], 7), ([6, 7], 8), ([4], 6)])
+def test_a_deadline_on_a_day_on_which_banks_rest_ends_on_the_next_working_day(holidays, days):
+    """120 hours from Tuesday are Sunday."""
+    for day in holidays:
+        BankHoliday.objects.create(date=build.TODAY + timedelta(days=day), name="Libur")
     build.shop(payment_hours=120)
-    assert services.last_day_to_pay(order()) == build.TODAY + timedelta(days=5)
+    mine, last = order(), build.TODAY + timedelta(days=days)
+    assert services.last_day_to_pay(mine) == last
+    build.pay(mine, line=build.statement_line(amount=mine.payable, day=last))
+    assert build.fresh(mine).state == "confirmed"
 
 
 def test_a_transfer_after_the_last_day_waits_for_the_owner():

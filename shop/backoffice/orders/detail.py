@@ -2,7 +2,8 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin.views.generic import InspectView
 
@@ -12,6 +13,7 @@ from shop.backoffice.orders.buttons import buttons, undoable
 from shop.backoffice.orders.words import paid_word, state_word
 from shop.orders.models import Order
 from shop.payments.models import Proof
+from shop.store.moments import wita
 from shop.store.phone import pretty
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
@@ -19,7 +21,7 @@ from shop.store.whatsapp import whatsapp_url
 
 class OrderDetail(InspectView):
     any_permission_required = ["view"]
-    page_title = _("Order details")
+    page_title = gettext_lazy("Order details")
     template_name = "backoffice/orders/detail.html"
     header_more_buttons = []
 
@@ -45,7 +47,7 @@ class OrderDetail(InspectView):
             events=order.events.all(),
             phone=pretty(order.phone),
             whatsapp_url=whatsapp_url(order.phone, _greeting(order)),
-            rest_url=_ask_for_the_rest(self.request, order),
+            ask=_ask_for_money(self.request, order, now),
             **kwargs,
         )
 
@@ -55,18 +57,28 @@ def _greeting(order: Order) -> str:
     return text % {"name": order.customer_name, "shop": shop().name, "number": order.number}
 
 
-def _ask_for_the_rest(request, order: Order) -> str:
-    """Empty unless a part was paid."""
+def _ask_for_money(request, order: Order, now) -> dict | None:
+    """(label, address of the chat) to remind of the deadline or ask for the rest; None when nothing is awaited."""
     owed = order.receivable
-    if order.state != Order.State.AWAITING or not owed.paid:
-        return ""
-    text = _("%(amount)s have come in for it, thank you. %(left)s are still missing: %(url)s")
-    words = text % {
+    if order.state_at(now) != Order.State.AWAITING:
+        return None
+    facts = {
         "amount": money.format(owed.paid),
         "left": money.format(owed.open),
+        "when": wita(order.expires_at),
         "url": request.build_absolute_uri(reverse("payments:pay", args=[order.token])),
     }
-    return whatsapp_url(order.phone, f"{_greeting(order)} {words}")
+    if owed.paid:
+        label, text = (
+            _("Ask for the rest on WhatsApp"),
+            _("%(amount)s have come in for it, thank you. %(left)s are still missing: %(url)s"),
+        )
+    else:
+        label, text = (
+            _("Remind on WhatsApp"),
+            _("Please pay exactly %(left)s before %(when)s, then we pack your goods: %(url)s"),
+        )
+    return {"label": label, "url": whatsapp_url(order.phone, f"{_greeting(order)} {text % facts}")}
 
 
 class ProofFile(NeedsPermission, View):

@@ -17,7 +17,7 @@ from shop.backoffice.payments.allocating import accept, allocate
 from shop.backoffice.payments.candidates import candidates
 from shop.backoffice.payments.forms import AcceptForm, AllocateForm
 from shop.payments.models import StatementLine
-from shop.payments.settling import open_orders
+from shop.payments.settling import bank_holidays, open_orders
 
 
 class Line(NeedsPermission):
@@ -129,7 +129,7 @@ class Choose(Line, AdminPage, FormView):
 
     def get_context_data(self, **kwargs):
         now = timezone.now()
-        readings = inbox.readings_of(self.line, None, open_orders(now=now))
+        readings = inbox.readings_of(self.line, None, open_orders(now=now), bank_holidays())
         orders = inbox.orders_by_number(number for reading in readings for number in reading.orders)
         return super().get_context_data(
             line=self.line,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from shop.orders.models import Order
 from shop.payments.matching import Decision, OpenOrder, Suggestion, suggestions
 from shop.payments.models import Proof, StatementLine
 from shop.payments.outcomes import Outcome, likely
-from shop.payments.settling import bank_line, decisions, open_orders
+from shop.payments.settling import bank_holidays, bank_line, decisions, open_orders
 
 WORDS = {
     "paid": _("Fits exactly"),
@@ -108,8 +108,8 @@ def count(*, now: datetime) -> int:
 
 
 def cards(found: Sequence[Found], *, now: datetime) -> list[Card]:
-    waiting_orders = open_orders(now=now)
-    readings = {line.pk: readings_of(line, decision, waiting_orders) for line, decision in found}
+    waiting_orders, holidays = open_orders(now=now), bank_holidays()
+    readings = {line.pk: readings_of(line, decision, waiting_orders, holidays) for line, decision in found}
     numbers = {number for ideas in readings.values() for reading in ideas for number in reading.orders}
     orders = orders_by_number(numbers)
     return [
@@ -124,10 +124,15 @@ def cards(found: Sequence[Found], *, now: datetime) -> list[Card]:
     ]
 
 
-def readings_of(line: StatementLine, decision: Decision | None, orders: list[OpenOrder]) -> list[Suggestion]:
+def readings_of(
+    line: StatementLine, decision: Decision | None, orders: list[OpenOrder], holidays: frozenset[date]
+) -> list[Suggestion]:
     """The decision first, then the other suggestions, best first; one for each set of orders."""
     first = [] if decision is None else [_suggestion(decision)]
-    unique = {reading.orders: reading for reading in reversed([*first, *suggestions(bank_line(line), orders)])}
+    unique = {
+        reading.orders: reading
+        for reading in reversed([*first, *suggestions(bank_line(line), orders, holidays=holidays)])
+    }
     ranked = sorted(unique.values(), key=lambda reading: (reading not in first, -reading.score))
     return [reading for reading in ranked if reading.orders][:MOST_IDEAS]
 

@@ -3,11 +3,12 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from . import names
+from .days import posting_day
 from .numbers import OrderNumbers
 from .types import OpenOrder
 
@@ -26,9 +27,10 @@ class Window:
     reserved: dt.date
 
 
-def window_of(order: OpenOrder, zone: dt.tzinfo) -> Window:
+def window_of(order: OpenOrder, zone: dt.tzinfo, holidays: Set[dt.date] = frozenset()) -> Window:
     placed = order.placed_at.astimezone(zone).date()
-    last = max(placed + dt.timedelta(days=DAYS_TO_ARRIVE), order.expires_at.astimezone(zone).date())
+    deadline = posting_day(order.expires_at.astimezone(zone).date(), holidays)
+    last = max(placed + dt.timedelta(days=DAYS_TO_ARRIVE), deadline)
     first = min(placed, order.placed_at.astimezone(BANK_ZONE).date())
     return Window(first, last, last + dt.timedelta(days=DAYS_RESERVED))
 
@@ -41,10 +43,10 @@ def tolerance(owed: int) -> int:
 class Book:
     """Orders by number, amount and name. `settle` notes what this run has paid already."""
 
-    def __init__(self, orders: Iterable[OpenOrder], zone: dt.tzinfo):
+    def __init__(self, orders: Iterable[OpenOrder], zone: dt.tzinfo, holidays: Set[dt.date] = frozenset()):
         ordered = sorted(orders, key=lambda order: order.number)
         self.orders = {order.number: order for order in ordered}
-        self.windows = {order.number: window_of(order, zone) for order in ordered}
+        self.windows = {order.number: window_of(order, zone, holidays) for order in ordered}
         self.numbers = OrderNumbers(self.orders)
         self.by_payable = _grouped((order.payable, order) for order in ordered)
         self.by_base = _grouped((order.base, order) for order in ordered)

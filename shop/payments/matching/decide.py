@@ -1,7 +1,7 @@
 """From lines and orders to decisions, the same in whatever order they are given."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -17,24 +17,37 @@ SHOP_ZONE = ZoneInfo("Asia/Makassar")
 NOT_INCOME = frozenset({"interest", "tax", "fee", "outgoing"})
 
 
-def decide(lines: Iterable[BankLine], orders: Iterable[OpenOrder], *, zone: dt.tzinfo = SHOP_ZONE) -> list[Decision]:
+def decide(
+    lines: Iterable[BankLine],
+    orders: Iterable[OpenOrder],
+    *,
+    zone: dt.tzinfo = SHOP_ZONE,
+    holidays: Set[dt.date] = frozenset(),
+) -> list[Decision]:
     """One decision for each line that is not yet given away whole, oldest first.
 
     First all lines are confirmed that leave no doubt, oldest first; each order and each line only once. The
-    others are read in the light of these. `orders` are those that wait and those that ended lately. A decision
+    others are read in the light of these. `orders` are those that wait and those that ended lately, `holidays` the
+    days besides week-ends on which banks post nothing. A decision
     that is not automatic is a suggestion to the owner and changes nothing.
     """
     ordered = sorted(lines, key=lambda line: (line.date, line.time or dt.time.min, line.key))
-    book = Book(orders, zone)
+    book = Book(orders, zone, holidays)
     automatic = _confirm(ordered, book)
     decisions = {line.key: _decision(line, automatic.get(line.key) or _read(line, book)) for line in _open(ordered)}
     _take_back(ordered, book, decisions)
     return list(decisions.values())
 
 
-def suggestions(line: BankLine, orders: Iterable[OpenOrder], *, zone: dt.tzinfo = SHOP_ZONE) -> list[Suggestion]:
+def suggestions(
+    line: BankLine,
+    orders: Iterable[OpenOrder],
+    *,
+    zone: dt.tzinfo = SHOP_ZONE,
+    holidays: Set[dt.date] = frozenset(),
+) -> list[Suggestion]:
     """All that a line may be, best first: for the owner's inbox. None of them is carried out by itself."""
-    book = Book(orders, zone)
+    book = Book(orders, zone, holidays)
     if line.amount < 0:
         found = Reversals([], book).order_of(line) if line.kind == "reversal" else ()
         return [_reversal(line, found)] if found else []
