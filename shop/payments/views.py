@@ -1,15 +1,17 @@
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounting.money import format as rupiah
 from shop.orders.selectors import by_token
-from shop.payments import proofs
+from shop.payments import proofs, shop_qris
 from shop.payments.forms import ProofForm
 from shop.payments.models import BankAccount
+from shop.payments.qris.picture import svg
 from shop.store.http import none_like_that, private_page
 from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
@@ -37,6 +39,14 @@ def pay(request, token: str):
     return _page(request, order, form, status=422)
 
 
+@private_page
+@require_safe
+def qris(request, token: str):
+    """The picture of the code that pays this order."""
+    offer = shop_qris.offer_for(by_token(token) or none_like_that()) or none_like_that()
+    return HttpResponse(svg(offer.text), content_type="image/svg+xml")
+
+
 def _page(request, order, form, status: int = 200):
     receivable = order.receivable
     with in_the_shops_language():
@@ -53,6 +63,7 @@ def _page(request, order, form, status: int = 200):
         "amount_head": amount[:-3] if marked else amount,
         "amount_tail": amount[-3:] if marked else "",
         "amount_digits": str(receivable.open),
+        "qris": shop_qris.offer_for(order),
         "accounts": BankAccount.objects.filter(active=True),
         "deadline": order.expires_at,
         "proofs": order.proofs.all(),

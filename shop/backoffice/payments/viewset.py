@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from shop.backoffice.payments import deciding, lines, months, statements
+from shop.backoffice.payments import deciding, lines, months, qris, statements
 from shop.backoffice.payments.overview import CheckPayments
 
 
@@ -35,5 +35,6 @@ class CheckPaymentsViewSet(ViewSet):
             path("line/<int:pk>/", lines.LinePage.as_view(), name="line"),
             path("line/<int:pk>/<str:verb>/<int:other>/", lines.Join.as_view(), name="join"),
             path("said/<int:pk>/", lines.TakeBack.as_view(), name="take_back"),
+            path("qris/", qris.QrisPage.as_view(), name="qris"),
             path("month/", months.SettleMonth.as_view(), name="month"),
         ]
