@@ -9,12 +9,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounting.roles import Role
 from shop.orders.models import Order
 from shop.payments import postings, services
 from shop.payments.models import Explanation, Payment, Receivable, Refund, SettledMonth, StatementLine
-from shop.payments.outcomes import BY_ITSELF, EXPENSES, RULES, Outcome, whole_rupiah
-from shop.payments.qris.settlement import settlement_of
+from shop.payments.outcomes import BY_ITSELF, Outcome, whole_rupiah
+from shop.payments.qris import settlement_of
 from shop.payments.services import LineUsedUp, PaymentError
 
 REASON_LENGTH = Explanation._meta.get_field("reason").max_length
@@ -157,7 +156,7 @@ def explain_by_itself(*, lines: Iterable[StatementLine], now: datetime, by: str)
     made = []
     for line in lines:
         outcome = BY_ITSELF.get(line.kind)
-        if outcome and RULES[outcome].role(line.amount):
+        if outcome and postings.role_of(outcome, line.amount):
             made += _attempt(line, outcome, now=now, by=by)
     return made
 
@@ -206,15 +205,14 @@ def _attempt(line: StatementLine, outcome: Outcome, *, now: datetime, by: str) -
 
 
 def _role(line: StatementLine, outcome: Outcome, expense: str) -> str:
-    role = RULES[outcome].role(line.amount)
+    role = postings.role_of(outcome, line.amount, expense)
+    if role is None and expense:
+        raise PaymentError(_("Choose what the expense was for."))
     if role is None:
+        came_in = line.amount > 0
         raise PaymentError(
-            _("Money that came in cannot be that.") if line.amount > 0 else _("Money that went out cannot be that.")
+            _("Money that came in cannot be that.") if came_in else _("Money that went out cannot be that.")
         )
-    if outcome == Outcome.EXPENSE and expense:
-        if expense not in EXPENSES:
-            raise PaymentError(_("Choose what the expense was for."))
-        role = Role(expense)
     return str(role)
 
 

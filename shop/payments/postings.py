@@ -1,7 +1,9 @@
 """Money received, taken back, owed back and returned, as entries in the books."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from accounting.services import ensure_account, post
 from shop.orders.models import Order
 from shop.orders.postings import admin_url
 from shop.payments.models import BankAccount, Explanation, Payment, Refund
-from shop.payments.outcomes import Outcome, whole_rupiah
+from shop.payments.outcomes import BY_ITSELF, LIKELY, Outcome, whole_rupiah
 
 Way = Payment.Way
 # What a payment that is no bank transfer puts its money into, or takes it out of.
@@ -24,6 +26,64 @@ ROLES = {
     Way.CREDIT: Role.REFUNDS_PAYABLE,
     Way.WAIVED: Role.SALES_DISCOUNT,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The roles against which money that came in, or went out, is booked; None where it cannot be that."""
+
+    money_in: Role | None
+    money_out: Role | None
+
+    def role(self, amount: Decimal) -> Role | None:
+        return self.money_in if amount > 0 else self.money_out
+
+
+RULES = {
+    Outcome.CREDIT: Rule(Role.REFUNDS_PAYABLE, None),
+    Outcome.QRIS: Rule(Role.QRIS_RECEIVABLES, None),
+    Outcome.CASH: Rule(Role.CASH, Role.CASH),
+    Outcome.OWNER: Rule(Role.CAPITAL, Role.DRAWINGS),
+    Outcome.TRANSFER: Rule(Role.CASH_IN_TRANSIT, Role.CASH_IN_TRANSIT),
+    Outcome.SUPPLIER: Rule(Role.PAYABLES, Role.PAYABLES),
+    Outcome.EXPENSE: Rule(None, Role.OTHER_EXPENSE),
+    Outcome.INCOME: Rule(Role.OTHER_INCOME, None),
+    Outcome.INTEREST: Rule(Role.INTEREST_INCOME, None),
+    Outcome.TAX: Rule(None, Role.INCOME_TAX),
+    Outcome.FEE: Rule(None, Role.BANK_CHARGES),
+    Outcome.REVERSAL: Rule(Role.SUSPENSE_RECEIPTS, Role.SUSPENSE_RECEIPTS),
+    Outcome.UNKNOWN: Rule(Role.SUSPENSE_RECEIPTS, Role.SUSPENSE_RECEIPTS),
+}
+# What an expense may be for.
+EXPENSES = (
+    Role.DELIVERY_EXPENSE,
+    Role.PACKAGING,
+    Role.SUPPLIES,
+    Role.TRANSPORT,
+    Role.UTILITIES,
+    Role.RENT,
+    Role.WAGES,
+    Role.PROMOTION,
+    Role.REPAIRS,
+    Role.OTHER_EXPENSE,
+)
+
+
+def role_of(outcome: Outcome, amount: Decimal, expense: str = "") -> str | None:
+    """Against which account an amount of this sign is booked; `expense` one of EXPENSES. None where it cannot be."""
+    if outcome == Outcome.EXPENSE and expense:
+        return expense if amount < 0 and expense in EXPENSES else None
+    return RULES[outcome].role(amount)
+
+
+def possible(amount: Decimal) -> list[Outcome]:
+    """What money of this sign can be."""
+    return [outcome for outcome, rule in RULES.items() if rule.role(amount)]
+
+
+def likely(kind: str, amount: Decimal) -> Outcome:
+    outcome = (BY_ITSELF | LIKELY).get(kind, Outcome.UNKNOWN)
+    return outcome if RULES[outcome].role(amount) else Outcome.UNKNOWN
 
 
 def open_ledger_account(account: BankAccount) -> None:

@@ -12,7 +12,8 @@ from shop.backoffice.doctor import examine
 from shop.orders.models import Order
 from shop.payments import explaining, services
 from shop.payments.models import Explanation, Payment, Receivable, Refund, SettledMonth, StatementLine
-from shop.payments.outcomes import RULES, Outcome, possible, whole_rupiah
+from shop.payments.outcomes import Outcome, whole_rupiah
+from shop.payments.postings import RULES, possible
 from shop.payments.services import LineUsedUp, PaymentError
 from tests import build
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from shop.orders.models import Order
 from shop.payments.matching import Decision, OpenOrder, Suggestion, suggestions
 from shop.payments.models import Proof, StatementLine
-from shop.payments.outcomes import Outcome, likely
+from shop.payments.outcomes import Outcome
+from shop.payments.postings import likely
 from shop.payments.settling import bank_holidays, bank_line, decisions, open_orders
 
 WORDS = {

@@ -17,7 +17,7 @@ from shop.backoffice.payments.forms import ExplainForm, KeyedForm
 from shop.payments import explaining
 from shop.payments.matching.reversals import DAYS_TO_CORRECT
 from shop.payments.models import Explanation, Payment, Refund, StatementLine
-from shop.payments.outcomes import EXPENSES, likely, possible
+from shop.payments.postings import EXPENSES, likely, possible
 
 MOST_PARTNERS = 5
 
