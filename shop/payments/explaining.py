@@ -41,6 +41,11 @@ def explain(
     if done := Explanation.objects.filter(key=key).first():
         return done
     line = StatementLine.objects.select_related("account").get(pk=line.pk)
+    if Outcome(outcome) not in postings.possible(line.amount):
+        sentence = (
+            _("Money that came in cannot be that.") if line.amount > 0 else _("Money that went out cannot be that.")
+        )
+        raise PaymentError(sentence)
     role = _role(line, Outcome(outcome), expense)
     if (order is None) != (outcome != Outcome.CREDIT):
         raise PaymentError(_("Choose the order whose customer the money belongs to."))
@@ -206,13 +211,8 @@ def _attempt(line: StatementLine, outcome: Outcome, *, now: datetime, by: str) -
 
 def _role(line: StatementLine, outcome: Outcome, expense: str) -> str:
     role = postings.role_of(outcome, line.amount, expense)
-    if role is None and expense:
-        raise PaymentError(_("Choose what the expense was for."))
     if role is None:
-        came_in = line.amount > 0
-        raise PaymentError(
-            _("Money that came in cannot be that.") if came_in else _("Money that went out cannot be that.")
-        )
+        raise PaymentError(_("Choose what the expense was for."))
     return str(role)
 
 

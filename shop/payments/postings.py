@@ -77,13 +77,13 @@ def role_of(outcome: Outcome, amount: Decimal, expense: str = "") -> str | None:
 
 
 def possible(amount: Decimal) -> list[Outcome]:
-    """What money of this sign can be."""
-    return [outcome for outcome, rule in RULES.items() if rule.role(amount)]
+    """What money of this sign can be, for one line alone: what the bank takes back is a matter of two."""
+    return [outcome for outcome, rule in RULES.items() if rule.role(amount) and outcome != Outcome.REVERSAL]
 
 
 def likely(kind: str, amount: Decimal) -> Outcome:
     outcome = (BY_ITSELF | LIKELY).get(kind, Outcome.UNKNOWN)
-    return outcome if RULES[outcome].role(amount) else Outcome.UNKNOWN
+    return outcome if outcome in possible(amount) else Outcome.UNKNOWN
 
 
 def open_ledger_account(account: BankAccount) -> None:

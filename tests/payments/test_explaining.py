@@ -81,12 +81,13 @@ def test_each_outcome_has_its_posting_and_can_be_taken_back(amount, outcome, rol
 def test_every_outcome_can_be_chosen_for_money_of_its_sign_and_no_other():
     for outcome, rule in RULES.items():
         for sign in (1, -1):
-            assert (outcome in possible(Decimal(sign))) == (rule.role(Decimal(sign)) is not None)
+            alone = rule.role(Decimal(sign)) is not None and outcome != Outcome.REVERSAL
+            assert (outcome in possible(Decimal(sign))) == alone
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_written():
     line = build.statement_line(amount="-5000.00")
-    for outcome in (Outcome.QRIS, Outcome.INTEREST, Outcome.INCOME, Outcome.CREDIT):
+    for outcome in (Outcome.QRIS, Outcome.INTEREST, Outcome.INCOME, Outcome.CREDIT, Outcome.REVERSAL):
         with pytest.raises(PaymentError):
             explained(line, outcome, key=outcome)
     with pytest.raises(PaymentError, match="what the expense was for"):

@@ -22,9 +22,9 @@ def bank_amount(amount: Decimal | None) -> str:
 
 @register.filter
 def code_marked(amount) -> str:
-    """The last three digits, in which the unique code is, stand out: Rp87.<mark>345</mark>."""
+    """Of money that comes in the last three digits, in which the unique code is, stand out: Rp87.<mark>345</mark>."""
     text = bank_amount(Decimal(amount))
     whole, comma, sen = text.partition(",")
-    if len(whole) < len("Rp1.000"):
+    if amount < 0 or len(whole) < len("Rp1.000"):
         return text
     return format_html("{}<mark>{}</mark>{}{}", whole[:-3], whole[-3:], comma, sen)
