@@ -1,5 +1,6 @@
 """Which promotions run, come or are over at a moment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from blog.models import PromotionPage
+from shop.catalog.pricing import Rule
 from shop.catalog.words import rule_terms, voucher_terms
 from shop.storefront.selectors import ProductCard, cards_of
 
@@ -79,6 +81,6 @@ def _live() -> QuerySet[PromotionPage]:
     return PromotionPage.objects.live().public().select_related("photo")
 
 
-def promoted_cards(page: PromotionPage) -> tuple[ProductCard, ...]:
+def promoted_cards(page: PromotionPage, rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
     """What a post praises and the shop still sells, in the post's order."""
-    return cards_of([row.product for row in page.promoted.select_related("product").all()])
+    return cards_of([row.product for row in page.promoted.select_related("product").all()], rules)

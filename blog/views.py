@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from blog import selectors
+from shop.catalog.selectors import current_rules
 
 
 def index_context(request) -> dict:
@@ -17,5 +18,5 @@ def promotion_context(request, page) -> dict:
         "stage": page.stage(now=now).value,
         "announced": selectors.announced(page, now=now),
         "breadcrumbs": [{"title": index.title, "url": index.get_url(request)}],
-        "cards": selectors.promoted_cards(page),
+        "cards": selectors.promoted_cards(page, current_rules(now=now, request=request)),
     }

@@ -37,4 +37,4 @@ def cart_with(code: str, *lines, now=build.NOW):
 
 def order_with(code: str, *lines, now=build.NOW, **facts):
     cart = cart_with(code, *lines, now=now)
-    return build.fresh(build.place(cart, now=now, shown=seen(carts.contents(cart, now=now).rows), **facts))
+    return build.fresh(build.place(cart, now=now, shown=seen(carts.basket(cart.token, now=now).rows), **facts))

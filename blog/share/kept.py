@@ -5,7 +5,7 @@ import hashlib
 import json
 import threading
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,11 +15,13 @@ from PIL import Image
 from blog.share.drawing import MIDDLE, Photo, Point
 from blog.share.pictures import EDITION, MAX_PHOTOS, Format, Poster, render
 from blog.share.subjects import Subject
-from shop.store.palettes import Palette
+from shop.store.palettes import Palette, Tokens
 
 FOLDER = "bagikan"
 # A photo is read at about the size at which it is shown.
 SIDE = 1400
+# Hashes in each process.
+MOST_KEPT = 500
 # Drawing takes memory: one at a time in each process, and whoever waited finds the picture made.
 _drawing = threading.Lock()
 
@@ -38,14 +40,8 @@ class Kept:
 
     @cached_property
     def hash(self) -> str:
-        shown = {
-            "edition": EDITION,
-            "words": asdict(self.poster),
-            "colours": asdict(self.palette.light),
-            "photos": [(photo.pk, photo.file.name, _focus(photo)) for photo in self.photos],
-            "style": self.style.slug,
-        }
-        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+        photos = tuple((photo.pk, photo.file.name, _focus(photo)) for photo in self.photos)
+        return _hash(self.poster, self.palette.light, photos, self.style.slug)
 
     @property
     def address(self) -> str:
@@ -69,6 +65,18 @@ class Kept:
         made = render(self.poster, photos, tokens=self.palette.light, style=self.style)
         forget(self.subject.page.pk, self.style.slug)
         default_storage.save(self.name, ContentFile(made))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _hash(poster: Poster, colours: Tokens, photos: tuple[tuple[int, str, Point], ...], style: str) -> str:
+    shown = {
+        "edition": EDITION,
+        "words": asdict(poster),
+        "colours": asdict(colours),
+        "photos": photos,
+        "style": style,
+    }
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def forget(pk: int, style: str = "") -> None:

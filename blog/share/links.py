@@ -1,6 +1,7 @@
 """Plain links that open a share form of each network. No script, no third-party button: the reader's click is all."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from blog.share import captions
@@ -8,6 +9,8 @@ from blog.share.captions import Post
 from shop.store.whatsapp import whatsapp_share_url
 
 MEDIUM = "social"
+# A page that is made anew mostly has the links that it had before.
+MOST_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ def tagged(url: str, *, source: str, medium: str, campaign: str) -> str:
     return urlunsplit(parts._replace(query=query))
 
 
-def share_links(url: str, *, post: Post, campaign: str) -> list[ShareLink]:
+@lru_cache(maxsize=MOST_KEPT)
+def share_links(url: str, *, post: Post, campaign: str) -> tuple[ShareLink, ...]:
     """Facebook takes the address only and reads the rest from the page."""
 
     def target(source: str) -> str:
@@ -34,9 +38,9 @@ def share_links(url: str, *, post: Post, campaign: str) -> list[ShareLink]:
         return ShareLink(network, f"{base}?{urlencode(params, quote_via=quote)}")
 
     text = captions.short(post)
-    return [
+    return (
         ShareLink("WhatsApp", whatsapp_share_url(captions.whatsapp(post, target("whatsapp")))),
         link("Facebook", "https://www.facebook.com/sharer/sharer.php", u=target("facebook")),
         link("Telegram", "https://t.me/share/url", url=target("telegram"), text=text),
         link("X", "https://x.com/intent/post", text=text, url=target("x")),
-    ]
+    )

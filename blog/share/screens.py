@@ -11,10 +11,11 @@ from django.views.generic import TemplateView
 from blog import selectors
 from blog.share import captions
 from blog.share.kit import kit_for
-from blog.share.subjects import LARGEST_KEY, MODELS, PRODUCT, PROMOTION, kind_of, public_page, subject
+from blog.share.subjects import LARGEST_KEY, MODELS, PRODUCT, PROMOTION, kind_of, public_page, subject_under
 from shop.backoffice.acts import AdminPage
 from shop.backoffice.visits import funnel
 from shop.backoffice.visits.screens import SEES_VISITS
+from shop.catalog.selectors import current_rules
 from shop.store.selectors import shop
 from shop.storefront.models import ProductPage
 from shop.visits import counter
@@ -98,7 +99,8 @@ class ShareKit(AdminPage, TemplateView):
         return {"sees_numbers": True, "numbers": rows, "whole": funnel.total(row for _label, row in rows)}
 
     def _of(self, page) -> dict:
-        kit = kit_for(self.request, subject(page), shop())
+        rules = current_rules(now=timezone.now(), request=self.request)
+        kit = kit_for(self.request, subject_under(page, rules), shop())
         used = captions.counts(kit.caption)
         return {
             "kit": kit,

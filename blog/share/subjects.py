@@ -1,5 +1,6 @@
 """What can be shared: a product or a promotion, with the price of the moment. The only place here that reads prices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from blog import selectors
 from blog.hashtags import hashtags
 from blog.models import PromotionPage
+from shop.catalog.pricing import Rule
 from shop.storefront import selectors as storefront
 from shop.storefront.models import ProductPage
 
@@ -51,6 +53,13 @@ def kind_of(page) -> str | None:
     return next((kind for kind, model in MODELS.items() if isinstance(page, model)), None)
 
 
+def subject_under(page, rules: Sequence[Rule]) -> Subject:
+    """With the prices under these rules."""
+    if isinstance(page, ProductPage):
+        return subject(page, offers=storefront.offers(page, rules))
+    return subject(page, cards=selectors.promoted_cards(page, rules))
+
+
 def subject(page, **known) -> Subject:
     """`known`: what a page has already asked for itself (offers, photo and marks, or cards)."""
     with in_the_shops_language():
@@ -62,8 +71,7 @@ def in_the_shops_language():
     return translation.override(settings.LANGUAGE_CODE)
 
 
-def _product(page: ProductPage, *, offers=None, photo=None, marks=None) -> Subject:
-    offers = storefront.offers(page) if offers is None else offers
+def _product(page: ProductPage, *, offers, photo=None, marks=None) -> Subject:
     photo = photo or page.photo
     return Subject(
         kind=PRODUCT,
@@ -75,8 +83,7 @@ def _product(page: ProductPage, *, offers=None, photo=None, marks=None) -> Subje
     )
 
 
-def _promotion(page: PromotionPage, *, cards=None, photo=None) -> Subject:
-    cards = selectors.promoted_cards(page) if cards is None else cards
+def _promotion(page: PromotionPage, *, cards, photo=None) -> Subject:
     photo = photo or page.photo
     return Subject(
         kind=PROMOTION,

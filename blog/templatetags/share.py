@@ -31,6 +31,6 @@ def _known(context) -> dict:
     page = context["page"]
     if kind_of(page) != PRODUCT:
         return {"cards": context["cards"]}
-    photo = next((photo for photo in context["photos"] if photo.pk == page.photo_id), None)
+    photo = next((photo.image for photo in context["photos"] if photo.image.pk == page.photo_id), None)
     # Hashtags go with posts of the shop, not with a link that a visitor passes on: no query for them.
     return {"offers": context["offers"], "photo": photo, "marks": ()}

@@ -3,20 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Prefetch, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
-from wagtail.images import get_image_model
 
 from accounting.money import format as rupiah
 from shop.cart.models import Cart, CartLine
 from shop.catalog.models import Sku
 from shop.catalog.pricing import Line, Part, PricedLine, Rule, price, quote
 from shop.catalog.selectors import current_rules, fault_sentence, voucher_terms
+from shop.store import questions
 
-# What templates/cart/cart.html shows of a photo.
-THUMBNAILS = ("format-avif|fill-200x200", "format-jpeg|fill-200x200")
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """Addresses of one small picture."""
+
+    avif: str
+    jpeg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Row:
     name: str
     unit: str
     url: str
-    photo: object | None
+    photo: Thumbnail | None
     quantity: int
     unit_price: int
     price_before: int | None
@@ -95,7 +100,11 @@ def for_sale() -> QuerySet[Sku]:
 
 
 def cart_of(token: str | None) -> Cart | None:
-    return Cart.objects.filter(token=token).first() if token else None
+    return next(iter(questions.instances(_cart, token)), None) if token else None
+
+
+def _cart(token) -> QuerySet[Cart]:
+    return Cart.objects.filter(token=token)
 
 
 def count(token: str | None) -> int:
@@ -105,23 +114,17 @@ def count(token: str | None) -> int:
     return CartLine.objects.filter(cart__token=token).aggregate(units=Sum("quantity"))["units"] or 0
 
 
-def basket(token: str | None, request=None) -> Basket:
+def basket(token: str | None, *, now: datetime, request=None) -> Basket:
     """The visitor's basket; an empty one when there is none. With a `request` the rules cost no query of their own."""
     cart = cart_of(token)
-    if not cart:
-        return Basket(None, ())
-    now = timezone.now()
-    return contents(cart, now=now, rules=current_rules(now=now, request=request))
+    return contents(cart, now=now, rules=current_rules(now=now, request=request)) if cart else Basket(None, ())
 
 
-def contents(cart: Cart, *, now: datetime | None = None, rules: Sequence[Rule] | None = None) -> Basket:
-    """A constant number of queries, however many lines. Without `rules` those of `now` are read."""
-    now = now or timezone.now()
-    rules = current_rules(now=now) if rules is None else rules
-    photos = Prefetch("sku__listings__page__photo", queryset=get_image_model().objects.prefetch_renditions(*THUMBNAILS))
-    lines = list(cart.lines.select_related("sku__level").prefetch_related(photos).order_by("id"))
+def contents(cart: Cart, *, now: datetime, rules: Sequence[Rule]) -> Basket:
+    """A constant number of queries, however many lines. `rules`: those of `now`."""
+    lines = _lines_of(cart)
     terms, problem = voucher_terms(cart.voucher_code, now=now) if cart.voucher_code else (None, "")
-    priced = price([Line(line.sku_id, line.quantity, line.sku.price) for line in lines], rules, terms)
+    priced = price([Line(line.sku_id, line.quantity, line.price) for line in lines], rules, terms)
     rows = tuple(_row(line, now_priced) for line, now_priced in zip(lines, priced.lines, strict=True))
     if not cart.voucher_code:
         return Basket(cart, rows)
@@ -129,42 +132,101 @@ def contents(cart: Cart, *, now: datetime | None = None, rules: Sequence[Rule] |
     return Basket(cart, rows, VoucherSeen(cart.voucher_code, priced.voucher_discount, problem))
 
 
+class _Line(NamedTuple):
+    """A line with its article, and with a page that shows it, as the shop window's lists know it."""
+
+    key: int
+    quantity: int
+    price_seen: int
+    sku_id: int
+    name: str
+    variant: str
+    unit: str
+    price: int
+    archived_at: object | None
+    on_hand: int | None
+    reserved: int | None
+    live: bool | None
+    url: str | None
+    avif: str | None
+    jpeg: str | None
+
+    @property
+    def available(self) -> int:
+        return (self.on_hand or 0) - (self.reserved or 0)
+
+    @property
+    def sold(self) -> bool:
+        return self.archived_at is None and bool(self.live)
+
+
+def _lines_of(cart: Cart) -> list[_Line]:
+    """Of several pages that show an article, the first one that is published."""
+    found: dict[int, _Line] = {}
+    for line in map(_Line._make, questions.rows(_lines, cart.pk)):
+        if line.key not in found or (line.live and not found[line.key].live):
+            found[line.key] = line
+    return list(found.values())
+
+
+def _lines(cart) -> QuerySet[CartLine]:
+    listed = CartLine.objects.filter(cart=cart).order_by("id", "sku__listings__sort_order", "sku__listings__id")
+    return listed.values_list(
+        "id",
+        "quantity",
+        "price_seen",
+        "sku",
+        "sku__name",
+        "sku__variant",
+        "sku__unit",
+        "sku__price",
+        "sku__archived_at",
+        "sku__level__on_hand",
+        "sku__level__reserved",
+        "sku__listings__page__live",
+        "sku__listings__page__card_row__url",
+        "sku__listings__page__card_row__avif",
+        "sku__listings__page__card_row__jpeg",
+    )
+
+
 def price_now(sku: Sku, *, now: datetime) -> int:
     """What one unit costs at `now`."""
     return quote(sku.pk, sku.price, current_rules(now=now)).price
 
 
-def _row(line: CartLine, priced: PricedLine) -> Row:
-    sku = line.sku
-    level = getattr(sku, "level", None)
-    available = level.available if level else 0
-    page = next((listing.page for listing in sku.listings.all() if listing.page.live), None)
+def _row(line: _Line, priced: PricedLine) -> Row:
     before = line.price_seen if line.price_seen != priced.unit_price else None
     return Row(
-        sku_id=sku.pk,
-        name=str(sku),
-        unit=sku.unit,
-        url=(page.url or "") if page else "",
-        photo=page.photo if page else None,
+        sku_id=line.sku_id,
+        name=str(Sku(name=line.name, variant=line.variant)),
+        unit=line.unit,
+        url=line.url or "" if line.live else "",
+        photo=Thumbnail(_smallest(line.avif), _smallest(line.jpeg)) if line.live and line.jpeg else None,
         quantity=line.quantity,
         unit_price=priced.unit_price,
         price_before=before,
-        available=available,
-        problem=_problem(line, page, available),
+        available=line.available,
+        problem=_problem(line),
         notice=_notice(priced.unit_price, before),
-        regular=sku.price if priced.unit_price < sku.price else None,
+        regular=line.price if priced.unit_price < line.price else None,
         parts=priced.parts,
-        sold=not sku.is_archived and page is not None,
+        sold=line.sold,
     )
 
 
-def _problem(line: CartLine, page, available: int) -> str:
-    if line.sku.is_archived or page is None:
+def _smallest(srcset: str) -> str:
+    """The first of `address 200w, address 320w`."""
+    return srcset.partition(" ")[0]
+
+
+def _problem(line: _Line) -> str:
+    if not line.sold:
         return _("This product is not sold any more. Remove it to go on.")
-    if available <= 0:
+    if line.available <= 0:
         return _("Sold out since you put it in. Remove it to go on.")
-    if available < line.quantity:
-        return _("Only %(count)d left. Lower the quantity to go on.") % {"count": available}
+    if line.available < line.quantity:
+        return _("Only %(count)d left. Lower the quantity to go on.") % {"count": line.available}
     return ""
 
 

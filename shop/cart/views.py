@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shop.cart import links, selectors, services
 from shop.cart.forms import ArticleForm, LineForm, NewLineForm, VoucherForm
 from shop.cart.http import COUNT_COOKIE, count_of, remember, remember_count, token_of
-from shop.catalog.selectors import voucher_named
+from shop.catalog.selectors import current_rules, voucher_named
 from shop.catalog.vouchers import normalise
 from shop.store import freshness
 from shop.store.http import private_page, way_back
@@ -101,7 +101,7 @@ def linked(request, token: str):
     """A basket by its own address: looking changes nothing (programs look too), the button takes a copy."""
     now = timezone.now()
     cart = links.cart_for(token, now=now)
-    basket = selectors.contents(cart, now=now) if cart else None
+    basket = selectors.contents(cart, now=now, rules=current_rules(now=now, request=request)) if cart else None
     if not basket or not basket.rows:
         return render(request, "cart/link.html", {"rows": ()}, status=404)
     if cart.token == token_of(request):
@@ -135,7 +135,7 @@ def _link(request, basket) -> dict | None:
 
 
 def _page(request, problem: str = "", status: int = 200, voucher_problem: str = "", typed: str = ""):
-    basket = selectors.basket(token_of(request), request)
+    basket = selectors.basket(token_of(request), now=timezone.now(), request=request)
     context = {
         "lines": basket.rows,
         "subtotal": basket.subtotal,

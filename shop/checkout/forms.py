@@ -1,5 +1,6 @@
 import hashlib
 import re
+from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounting.money import format as rupiah
 from shop.checkout.services import Seen
 from shop.orders.models import Order
-from shop.shipping.selectors import areas
+from shop.shipping.selectors import Area
 from shop.store.phone import PhoneRefused, normalise
 
 OUT_OF_DATE = _("This page was out of date. Please look at it again.")
@@ -80,13 +81,12 @@ class CheckoutForm(forms.Form):
     consent_version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     total_shown = forms.RegexField(r"^[0-9]{0,12}$", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, consent_text: str, **kwargs):
+    def __init__(self, *args, consent_text: str, areas: Sequence[Area], **kwargs):
         super().__init__(*args, **kwargs)
-        self.consent_text = consent_text
+        self.consent_text, self.areas = consent_text, areas
         self.fields["consent"].label = consent_text
-        listed = areas()
-        self.fields["area"].widget.areas = {area.value: area for area in listed}
-        self.fields["area"].choices = _grouped(listed)
+        self.fields["area"].widget.areas = {area.value: area for area in areas}
+        self.fields["area"].choices = _grouped(areas)
 
     def clean_phone(self) -> str:
         try:

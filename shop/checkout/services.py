@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounting.money import format as rupiah
 from shop.cart import selectors as carts
 from shop.cart import services as cart_services
+from shop.catalog.selectors import current_rules
 from shop.catalog.vouchers import VoucherRefused
 from shop.orders import services as orders
 from shop.orders.models import Order
@@ -137,7 +138,7 @@ def _place(token, checkout_key, customer: Customer, shown, now: datetime) -> Ord
     # The basket's row is locked from here on: a second click waits, then finds the first one's order.
     if cart is None or not cart_services.claim(cart=cart, checkout_key=checkout_key):
         raise _TakenByAnother
-    basket = carts.contents(cart, now=now)
+    basket = carts.contents(cart, now=now, rules=current_rules(now=now))
     _refuse_differences(basket, shown)
     sums = totals(basket=basket, method=customer.method, area=customer.area)
     if sums.total is None:

@@ -9,6 +9,8 @@ from shop.cart import selectors as carts
 from shop.cart.http import remember_count, token_of
 from shop.checkout import services
 from shop.checkout.forms import CheckoutForm, seen_text, version
+from shop.checkout.selectors import areas
+from shop.store import freshness
 from shop.store.selectors import shop
 from shop.visits import http as visits
 from shop.visits.models import Step
@@ -22,12 +24,24 @@ def checkout(request):
 
 
 def _get(request):
-    basket = carts.basket(token_of(request), request)
+    basket = _basket(request)
     if basket.blocked or not basket.rows:
         return redirect("cart:show")
     _count(request, basket.cart)
-    consent_text = shop().consent_text
-    return _page(request, basket, CheckoutForm(consent_text=consent_text, initial=_fresh(basket, consent_text)))
+    known = _known(request)
+    return _page(request, basket, CheckoutForm(**known, initial=_fresh(basket, known["consent_text"])))
+
+
+def _known(request) -> dict:
+    """What the form takes from the shop; the order itself is reckoned with what is true when it is placed."""
+    return {
+        "consent_text": freshness.remember(request, "shop", shop).consent_text,
+        "areas": areas(request),
+    }
+
+
+def _basket(request):
+    return carts.basket(token_of(request), now=timezone.now(), request=request)
 
 
 def _count(request, cart) -> None:
@@ -37,12 +51,12 @@ def _count(request, cart) -> None:
 
 
 def _post(request):
-    form = CheckoutForm(request.POST, consent_text=shop().consent_text)
+    form = CheckoutForm(request.POST, **_known(request))
     valid = form.is_valid()
     # A click repeated after the order was made ends on that order, whatever else the page says now.
     if order := _order_of(form):
         return _to_order(request, order)
-    basket = carts.basket(token_of(request), request)
+    basket = _basket(request)
     if not basket.rows:
         # Empty because another click has made the order just now, or because there was nothing in it.
         order = _order_of(form)
@@ -75,7 +89,7 @@ def _place(request, form, basket):
             now=timezone.now(),
         )
     except services.Changed as error:
-        basket = carts.basket(token_of(request), request)
+        basket = _basket(request)
         return _page(request, basket, _refreshed(form, basket), status=409, differences=error.differences)
     except services.NoDelivery as error:
         form.add_error("area", str(error))
@@ -116,13 +130,13 @@ def _refreshed(form, basket):
         data[name] = value
     sums = services.totals(basket=basket, method=data.get("method", ""), area=data.get("area", ""))
     data["total_shown"] = "" if sums.total is None else str(sums.total)
-    return CheckoutForm(data, consent_text=form.consent_text)
+    return CheckoutForm(data, consent_text=form.consent_text, areas=form.areas)
 
 
 def _unbound_again(form, basket):
     """For `Calculate total`: what was typed stays, and nothing is called an error yet."""
     refreshed = _refreshed(form, basket)
-    return CheckoutForm(consent_text=form.consent_text, initial=refreshed.data.dict())
+    return CheckoutForm(consent_text=form.consent_text, areas=form.areas, initial=refreshed.data.dict())
 
 
 def _page(request, basket, form, *, status=200, asked=False, differences=()):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q
 from wagtail.images import get_image_model
-from wagtail.images.models import SourceImageIOError
 
 from shop.catalog.pricing import Rule, price_list, quote
 from shop.store import freshness
@@ -121,16 +120,8 @@ def _pages(keys: list[int] | None):
 
 
 def _pictures(photo) -> dict[str, str]:
-    """`srcset` of each kind: "address 200w, address 320w"."""
-    try:
-        made = photo.get_renditions(*photos.CARD) if photo else None
-    except SourceImageIOError:
-        # The file was lost: the page is shown without it.
-        made = None
-    if made is None:
-        return {"avif": "", "jpeg": ""}
-    sets = {kind: [made[spec] for spec in photos.CARD if f"format-{kind}" in spec] for kind in ("avif", "jpeg")}
-    return {kind: ", ".join(f"{image.url} {image.width}w" for image in images) for kind, images in sets.items()}
+    """A page whose photo was lost is shown without it."""
+    return (photo and photos.srcsets(photo, photos.CARD)) or {"avif": "", "jpeg": ""}
 
 
 def _columns() -> list[str]:

@@ -1,7 +1,9 @@
 """What it costs to bring a product to a visitor's place, before anything lies in the basket."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shop.checkout.selectors import areas
 from shop.shipping import selectors as shipping
 from shop.store import freshness
 
@@ -18,12 +20,12 @@ class Estimate:
 
 def places(request) -> list[tuple[str, list[shipping.Area]]]:
     """The list of the checkout by kecamatan, "" for zones without; read once for each state of the shop window."""
-    return freshness.remember(request, "delivery places", _places)
+    return freshness.remember(request, "delivery places", lambda: _grouped(areas(request)))
 
 
-def _places():
+def _grouped(areas: Sequence[shipping.Area]) -> list[tuple[str, list[shipping.Area]]]:
     groups: dict[str, list[shipping.Area]] = {}
-    for area in shipping.areas():
+    for area in areas:
         groups.setdefault(area.group, []).append(area)
     return sorted(groups.items())
 

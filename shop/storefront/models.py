@@ -12,11 +12,12 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Orderable, Page
 
 from shop.catalog.models import Sku
+from shop.storefront.kept import KeptPage
 from shop.storefront.panels import SkuActionsPanel
 from shop.storefront.search.models import EmptySearch, ProductWord, SearchVersion, Synonym  # noqa: F401
 
 
-class ProductIndexPage(Page):
+class ProductIndexPage(KeptPage, Page):
     """/produk/: all categories and products."""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
@@ -26,7 +27,6 @@ class ProductIndexPage(Page):
     subpage_types = ["storefront.CategoryPage"]
     max_count = 1
     template = "storefront/product_index.html"
-    kept = True
 
     class Meta:
         verbose_name = _("product index")
@@ -37,7 +37,7 @@ class ProductIndexPage(Page):
         return super().get_context(request, *args, **kwargs) | listing_context(request, self)
 
 
-class CategoryPage(Page):
+class CategoryPage(KeptPage, Page):
     """/produk/<category>/"""
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
@@ -46,7 +46,6 @@ class CategoryPage(Page):
     parent_page_types = ["storefront.ProductIndexPage"]
     subpage_types = ["storefront.ProductPage"]
     template = "storefront/category.html"
-    kept = True
 
     class Meta:
         verbose_name = _("category")
@@ -61,7 +60,7 @@ class ProductTag(TaggedItemBase):
     content_object = ParentalKey("storefront.ProductPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class ProductPage(Page):
+class ProductPage(KeptPage, Page):
     """/produk/<category>/<slug>/"""
 
     class Halal(models.TextChoices):
@@ -136,7 +135,6 @@ class ProductPage(Page):
     parent_page_types = ["storefront.CategoryPage"]
     subpage_types = []
     template = "storefront/product.html"
-    kept = True
 
     class Meta:
         verbose_name = _("product page")

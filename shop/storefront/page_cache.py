@@ -4,7 +4,7 @@ A page is rendered once with named holes where something is the visitor's own (u
 token), and the holes are filled for each visitor. What is kept is found by everything that the page may depend on:
 host, scheme, language, address and the listed parameters, and is shown only while the shop window has the version that
 it was made of (shop.store.freshness). The view sees no other parameters, so nobody else's can be in it. Only pages
-whose class says `kept = True` are stored, never those behind a login or a password, never a preview, and Django's own
+whose class is a `KeptPage` are stored, never those behind a login or a password, never a preview, and Django's own
 cache middleware is not used: it keys by headers that a page declares, and forgets what a page does not declare
 (docs/decisions/0006-page-cache.md).
 """

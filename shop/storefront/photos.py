@@ -1,6 +1,7 @@
 """The small pictures that pages show of a photo, made when it is saved and not when the first visitor waits for it."""
 
 import logging
+from collections.abc import Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
 
 CARD = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("200x200", "320x320"))
@@ -21,6 +23,16 @@ PRODUCT = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for si
 
 _left_to_visitors = ContextVar("pictures are left to visitors", default=False)
 logger = logging.getLogger(__name__)
+
+
+def srcsets(photo, specs: Sequence[str]) -> dict[str, str] | None:
+    """Kind -> "address 200w, address 320w", in the order of `specs`. None when the photo's file was lost."""
+    try:
+        made = photo.get_renditions(*specs)
+    except SourceImageIOError:
+        return None
+    sets = {kind: [made[spec] for spec in specs if f"format-{kind}" in spec] for kind in ("avif", "jpeg")}
+    return {kind: ", ".join(f"{image.url} {image.width}w" for image in images) for kind, images in sets.items()}
 
 
 def prepare(photo) -> None:

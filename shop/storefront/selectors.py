@@ -1,36 +1,38 @@
 """Cards and offers: what pages show of goods, with live price and stock, in a constant number of queries.
 
-Prices are those of the moment: the article's own under the rules in force (shop.catalog.selectors). Callers that have
-a request hand `rules` in, for nothing; for the others they are read.
+Prices are those of the moment: the article's own under the rules in force, which callers hand in
+(shop.catalog.selectors.current_rules).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from wagtail.images import get_image_model
+from wagtail.models import Page
 
 from shop.catalog.models import Sku
 from shop.catalog.pricing import Rule, quote
-from shop.catalog.selectors import current_rules
 from shop.catalog.unit_price import UnitPrice, unit_price
 from shop.stock.services import SCARCE
+from shop.store import questions
 from shop.storefront import cards, photos
 from shop.storefront.filters import Filters
 from shop.storefront.models import (
     CategoryPage,
     ProductCardRow,
-    ProductIndexPage,
     ProductListing,
     ProductPage,
+    ProductPhoto,
     ProductTag,
 )
 
 PAGE_SIZE = 24
 MOST_LABELS = 12
+MOST_RELATED = 4
 EVERYTHING = Filters()
 SORTS = {"": "path", "murah": "lowest_now", "mahal": "-lowest_now", "baru": "-published_at"}
 
@@ -63,8 +65,8 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class CardPhoto:
-    """`srcset` values, and the address for a browser that knows none."""
+class Pictures:
+    """Of a photo: `srcset` values, smallest first, and the address for a browser that knows none."""
 
     avif: str
     jpeg: str
@@ -73,13 +75,27 @@ class CardPhoto:
     def src(self) -> str:
         return self.jpeg.partition(" ")[0]
 
+    @property
+    def largest(self) -> tuple[str, int]:
+        """Address and width in pixels."""
+        address, _space, width = self.jpeg.rpartition(", ")[2].partition(" ")
+        return address, int(width.removesuffix("w"))
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo of a product page. `image`: the editor's."""
+
+    image: object
+    pictures: Pictures
+
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
     title: str
     url: str
     summary: str
-    photo: CardPhoto | None
+    photo: Pictures | None
     price: int
     compare_at: int | None
     price_from: bool
@@ -126,19 +142,27 @@ class Facets:
     labels: tuple[Label, ...]
 
 
-def products(
-    *, under=None, filters: Filters = EVERYTHING, page_number: int = 1, rules: Sequence[Rule] | None = None
-) -> Listing:
+class _Row(NamedTuple):
+    """What a card takes from its row."""
+
+    pk: int
+    title: str
+    url: str
+    summary: str
+    avif: str
+    jpeg: str
+
+
+def products(*, under=None, filters: Filters = EVERYTHING, page_number: int = 1, rules: Sequence[Rule]) -> Listing:
     """A page of cards: one more than fits is read to know of a next page, nothing is counted.
 
     A list by price first sees that the rows are priced under the very rules that the cards are shown with.
     """
-    rules = _rules(rules)
     if filters.by_price:
         cards.price_all(rules)
-    order = SORTS[filters.sort]
+    ordered = matching(under, filters).order_by(SORTS[filters.sort], "pk").values_list(*_Row._fields)
     first = (page_number - 1) * PAGE_SIZE
-    rows = list(matching(under, filters).order_by(order, "pk")[first : first + PAGE_SIZE + 1])
+    rows = list(map(_Row._make, ordered[first : first + PAGE_SIZE + 1]))
     return Listing(_cards(rows[:PAGE_SIZE], rules), page_number, len(rows) > PAGE_SIZE)
 
 
@@ -166,34 +190,59 @@ def facets(under) -> Facets:
     return Facets(total=rows.count(), in_stock=here.count(), labels=labels)
 
 
-def cards_of(pages, rules: Sequence[Rule] | None = None) -> tuple[ProductCard, ...]:
+def cards_of(pages, rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
     """Cards of chosen product pages that are live and on sale, in the order of the choice."""
     return cards_by_key([page.pk for page in pages], rules)
 
 
-def cards_by_key(keys: Sequence[int], rules: Sequence[Rule] | None = None) -> tuple[ProductCard, ...]:
+def cards_by_key(keys: Sequence[int], rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
     """The same for ids of product pages."""
-    found = _on_sale().in_bulk(keys)
+    rows = map(_Row._make, questions.rows(_rows_of, *keys) if keys else ())
+    found = {row.pk: row for row in rows}
     return _cards([found[pk] for pk in keys if pk in found], rules)
 
 
-def photos_of(page: ProductPage) -> list:
-    """The main photo and the gallery, each once, with the small pictures that the page shows."""
-    images = get_image_model().objects.prefetch_renditions(*photos.PRODUCT)
+def _rows_of(*keys) -> QuerySet:
+    return _on_sale().filter(pk__in=keys).values_list(*_Row._fields)
+
+
+def photos_of(page: ProductPage) -> list[Photo]:
+    """The main photo and the gallery, each once; without those whose file was lost."""
+    places = _gallery_of(page)
+    keys = {page.photo_id, *places} - {None}
+    if not keys:
+        return []
+    images = {image.pk: image for image in questions.instances(_images, *keys)}
+    for image in images.values():
+        # Where Wagtail's own prefetch_renditions() leaves them.
+        image.prefetched_renditions = []
+    for picture in questions.instances(_pictures, *photos.PRODUCT, *keys):
+        picture.image = images[picture.image_id]
+        picture.image.prefetched_renditions.append(picture)
+    ordered = sorted(images.values(), key=lambda image: (image.pk != page.photo_id, places.get(image.pk, 0)))
+    return [Photo(image, Pictures(**made)) for image in ordered if (made := photos.srcsets(image, photos.PRODUCT))]
+
+
+def _gallery_of(page: ProductPage) -> dict[int, int]:
+    """Image id -> place. In the editor's preview the gallery is a list in memory."""
     rows = page.gallery.all()
-    if not isinstance(rows, QuerySet):
-        return _photos_of_draft(page, rows, images)
-    shown = rows.filter(image=OuterRef("pk")).order_by("sort_order").values("sort_order")[:1]
-    images = images.annotate(place=Subquery(shown))
-    wanted = images.filter(Q(pk=page.photo_id) | Q(place__isnull=False))
-    return sorted(wanted, key=lambda image: (image.pk != page.photo_id, image.place or 0))
+    if isinstance(rows, QuerySet):
+        return {image: place or 0 for image, place in questions.rows(_gallery, page.pk)}
+    return {row.image_id: row.sort_order or 0 for row in rows}
 
 
-def _photos_of_draft(page: ProductPage, rows, images) -> list:
-    """In the editor's preview the gallery is a list in memory, which no subquery can read."""
-    places = {row.image_id: row.sort_order or 0 for row in rows}
-    wanted = images.filter(pk__in={page.photo_id, *places} - {None})
-    return sorted(wanted, key=lambda image: (image.pk != page.photo_id, places.get(image.pk, 0)))
+def _gallery(page) -> QuerySet:
+    """Last place first: of a photo that stands there twice the first place counts."""
+    return ProductPhoto.objects.filter(page=page).order_by("-sort_order").values_list("image", "sort_order")
+
+
+def _images(*keys) -> QuerySet:
+    return get_image_model().objects.filter(pk__in=keys)
+
+
+def _pictures(*values) -> QuerySet:
+    specs, images = values[: len(photos.PRODUCT)], values[len(photos.PRODUCT) :]
+    return get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs, image__in=images)
 
 
 def categories():
@@ -202,19 +251,23 @@ def categories():
 
 def shelves() -> tuple[Shelf, ...]:
     """The page of all products first, then the categories in the owner's order."""
-    pages = [*ProductIndexPage.objects.live(), *categories()]
+    pages = questions.instances(_shelves)
     return tuple(Shelf(page.pk, page.path, page.title, page.get_url()) for page in pages)
 
 
-def offers(page: ProductPage) -> tuple[Offer, ...]:
-    return tuple(offers_of([page.pk])[page.pk])
+def _shelves() -> QuerySet:
+    kinds = Q(productindexpage__isnull=False) | Q(categorypage__isnull=False)
+    return Page.objects.live().filter(kinds).order_by("path")
 
 
-def offers_of_draft(page: ProductPage) -> tuple[Offer, ...]:
+def offers(page: ProductPage, rules: Sequence[Rule]) -> tuple[Offer, ...]:
+    return tuple(offers_of([page.pk], rules)[page.pk])
+
+
+def offers_of_draft(page: ProductPage, rules: Sequence[Rule]) -> tuple[Offer, ...]:
     """What an unpublished version of the page lists."""
     listed = [listing.sku_id for listing in page.listings.all()]
     skus = Sku.objects.select_related("level").filter(archived_at=None).in_bulk(listed)
-    rules = _rules(None)
     return tuple(_offer(skus[pk], rules) for pk in listed if pk in skus)
 
 
@@ -235,26 +288,31 @@ def _promoted(sku_id, label, unit, regular, compare_at, content, available, rule
     return Offer(sku_id, label, unit, quoted.price, regular, available, until, measured, since)
 
 
-def _rules(rules: Sequence[Rule] | None) -> Sequence[Rule]:
-    return current_rules(now=timezone.now()) if rules is None else rules
-
-
-def offers_and_related(
-    page: ProductPage, *, most: int = 4, rules: Sequence[Rule] | None = None
-) -> tuple[tuple[Offer, ...], tuple[ProductCard, ...]]:
+def offers_and_related(page: ProductPage, rules: Sequence[Rule]) -> tuple[tuple[Offer, ...], tuple[ProductCard, ...]]:
     """What can be bought here, and cards of the same shelf."""
-    shelf = page.path[: -page.steplen]
-    siblings = list(_on_sale().filter(shelf=shelf).exclude(pk=page.pk).order_by("path")[:most])
+    siblings = list(map(_Row._make, questions.rows(_siblings, page.path[: -page.steplen], page.pk)))
     articles = offers_of([page.pk, *(row.pk for row in siblings)], rules)
-    return tuple(articles[page.pk]), tuple(_card(row, articles[row.pk]) for row in siblings)
+    return tuple(articles[page.pk]), _with_articles(siblings, articles)
 
 
-def offers_of(keys: Iterable[int], rules: Sequence[Rule] | None = None) -> dict[int, list[Offer]]:
-    """Page id -> what can be bought there, in the owner's order; one query, and that of the rules unless given."""
-    rules = _rules(rules)
-    listings = ProductListing.objects.filter(page__in=keys, sku__archived_at=None).order_by("page", "sort_order", "pk")
-    found = defaultdict(list)
-    for page, sku, name, variant, unit, price, compare_at, *content, on_hand, reserved in listings.values_list(
+def _siblings(shelf, page) -> QuerySet:
+    others = _on_sale().filter(shelf=shelf).exclude(pk=page).order_by("path")
+    return others.values_list(*_Row._fields)[:MOST_RELATED]
+
+
+def offers_of(keys: Iterable[int], rules: Sequence[Rule]) -> dict[int, list[Offer]]:
+    """Page id -> what can be bought there, in the owner's order; one query."""
+    keys, found = list(keys), defaultdict(list)
+    listed = questions.rows(_listed, *keys) if keys else ()
+    for page, sku, name, variant, unit, price, compare_at, *content, on_hand, reserved in listed:
+        available = (on_hand or 0) - (reserved or 0)
+        found[page].append(_promoted(sku, variant or name, unit, price, compare_at, content, available, rules))
+    return found
+
+
+def _listed(*pages) -> QuerySet:
+    listings = ProductListing.objects.filter(page__in=pages, sku__archived_at=None).order_by("sort_order", "pk")
+    return listings.values_list(
         "page",
         "sku",
         "sku__name",
@@ -266,25 +324,26 @@ def offers_of(keys: Iterable[int], rules: Sequence[Rule] | None = None) -> dict[
         "sku__net_unit",
         "sku__level__on_hand",
         "sku__level__reserved",
-    ):
-        available = (on_hand or 0) - (reserved or 0)
-        found[page].append(_promoted(sku, variant or name, unit, price, compare_at, content, available, rules))
-    return found
+    )
 
 
-def _cards(rows: list[ProductCardRow], rules: Sequence[Rule] | None = None) -> tuple[ProductCard, ...]:
-    articles = offers_of([row.pk for row in rows], rules) if rows else {}
-    return tuple(_card(row, articles[row.pk]) for row in rows)
+def _cards(rows: Sequence[_Row], rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
+    return _with_articles(rows, offers_of([row.pk for row in rows], rules))
 
 
-def _card(row: ProductCardRow, articles: list[Offer]) -> ProductCard:
+def _with_articles(rows: Sequence[_Row], articles: dict[int, list[Offer]]) -> tuple[ProductCard, ...]:
+    """The last article may have gone since the rows were read."""
+    return tuple(_card(row, articles[row.pk]) for row in rows if row.pk in articles)
+
+
+def _card(row: _Row, articles: list[Offer]) -> ProductCard:
     cheapest = min(articles, key=lambda offer: offer.price)
     buyable = [offer for offer in articles if offer.in_stock]
     return ProductCard(
         title=row.title,
         url=row.url,
         summary=row.summary,
-        photo=CardPhoto(row.avif, row.jpeg) if row.jpeg else None,
+        photo=Pictures(row.avif, row.jpeg) if row.jpeg else None,
         price=cheapest.price,
         compare_at=cheapest.compare_at,
         price_from=len({offer.price for offer in articles}) > 1,
@@ -295,11 +354,11 @@ def _card(row: ProductCardRow, articles: list[Offer]) -> ProductCard:
     )
 
 
-def _on_sale(under=None):
-    """`under`: a category, or the index for everything."""
-    rows = ProductCardRow.objects.filter(Exists(_sold()))
+def _on_sale(under=None) -> QuerySet:
+    """Rows of pages with an article that is sold. `under`: a category, or the index for everything."""
+    rows = ProductCardRow.objects.filter(lowest__isnull=False)
     return rows.filter(shelf=under.path) if isinstance(under, CategoryPage) else rows
 
 
-def _sold():
+def _sold() -> QuerySet:
     return ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from shop.catalog.selectors import current_rules
-from shop.store import freshness
+from shop.store import freshness, questions
 from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
@@ -51,9 +51,10 @@ def product_context(request, page) -> dict:
             "name": page.title,
             "url": page.get_full_url(request),
         }
-    offers, related = selectors.offers_and_related(page, rules=_rules(request))
+    rules = _rules(request)
+    offers, related = selectors.offers_and_related(page, rules)
     if getattr(request, "is_preview", False):
-        offers = selectors.offers_of_draft(page)
+        offers = selectors.offers_of_draft(page, rules)
     return {
         "offers": offers,
         "photos": selectors.photos_of(page),
@@ -66,8 +67,11 @@ def product_context(request, page) -> dict:
 
 
 def _returns_url() -> str:
-    page = Page.objects.live().filter(slug=RETURNS).first()
-    return page.get_url() if page else ""
+    return next((page.get_url() for page in questions.instances(_named, RETURNS)), "")
+
+
+def _named(slug):
+    return Page.objects.live().filter(slug=slug).order_by("path")[:1]
 
 
 @require_safe
@@ -77,7 +81,7 @@ def delivery(request):
     product, value = _product(request.GET.get("produk", "")), request.GET.get("kelurahan", "")[:40]
     context = {"product": product, "places": fees.places(request), "chosen": value}
     if value:
-        price = min((offer.price for offer in selectors.offers(product)), default=0) if product else 0
+        price = min((offer.price for offer in selectors.offers(product, _rules(request))), default=0) if product else 0
         context["estimate"] = fees.estimate(request, value=value, price=price)
     if not context.get("estimate") and request.GET:
         context["problem"] = _("Choose a place from the list.")

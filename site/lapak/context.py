@@ -5,12 +5,12 @@ Nothing is asked of the database before a template uses it, so the editor's page
 
 from functools import cache
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
 
 from lapak.pages.models import NoticePage
-from shop.store import freshness
+from shop.store import freshness, questions
 from shop.store import selectors as store
 
 # Children of the home page: the pages of the foot.
@@ -19,7 +19,7 @@ FOOT_DEPTH = 3
 
 def shop(request) -> dict:
     """`shop`: the settings. `menu` and `foot_menu`: lists of {title, url, current}."""
-    links = cache(lambda: freshness.remember(request, "links", lambda: list(map(_link, _pages()))))
+    links = cache(lambda: freshness.remember(request, "links", _links))
     return {
         "shop": SimpleLazyObject(lambda: freshness.remember(request, "shop", store.shop)),
         "menu": cache(lambda: [_here(request, link) for link in links() if link["in_menu"]]),
@@ -27,11 +27,14 @@ def shop(request) -> dict:
     }
 
 
-def _pages():
-    """One query for both menus: what the owner put into menus, and the other pages right below home. Of the
-    notices, which hang in the shop, only the health protocol needs a link."""
-    to_read = Q(noticepage=None) | Q(noticepage__kind=NoticePage.Kind.HEALTH)
-    below_home = Q(depth=FOOT_DEPTH) & to_read
+def _links() -> list[dict]:
+    """Of both menus: what the owner put into menus, and the other pages right below home. Of the notices, which hang
+    in the shop, only the health protocol needs a link."""
+    return list(map(_link, questions.instances(_pages, FOOT_DEPTH, NoticePage.Kind.HEALTH.value)))
+
+
+def _pages(depth, kind) -> QuerySet[Page]:
+    below_home = Q(depth=depth) & (Q(noticepage=None) | Q(noticepage__kind=kind))
     return Page.objects.live().filter(Q(show_in_menus=True) | below_home).order_by("path")
 
 

@@ -82,7 +82,7 @@ def copy_products(file: str) -> None:
     rows = []
     for category in categories:
         for page in ProductPage.objects.child_of(category).select_related("photo").order_by("path"):
-            offer = offers(page)[0]
+            offer = offers(page, ())[0]
             photo = page.photo.file.name if page.photo else ""
             rows.append((category.pk, page.title, page.slug, page.summary, offer.price, offer.available, photo))
     fill(file, [(c.pk, c.title, c.slug) for c in categories], rows)

@@ -10,7 +10,7 @@ from shop.cart import selectors, services
 from shop.cart.models import Cart, CartLine
 from shop.catalog import services as catalog
 from shop.stock import services as stock
-from shop.storefront.models import ProductListing
+from shop.storefront.models import ProductCardRow, ProductListing
 from tests import build
 from tests.checks import nothing_written
 
@@ -28,7 +28,7 @@ def set_quantity(cart, sku, quantity, now=build.NOW):
 
 
 def row(cart):
-    (only,) = selectors.basket(cart.token).rows
+    (only,) = selectors.basket(cart.token, now=build.NOW).rows
     return only
 
 
@@ -171,7 +171,7 @@ def test_an_article_of_another_basket_is_not_in_mine():
 
 def test_a_visitor_without_a_basket_sees_an_empty_one():
     for token in (None, "", "unknown"):
-        seen = selectors.basket(token)
+        seen = selectors.basket(token, now=build.NOW)
         assert (seen.cart, seen.rows, seen.subtotal, seen.blocked) == (None, (), 0, False)
         assert selectors.count(token) == 0
 
@@ -179,7 +179,7 @@ def test_a_visitor_without_a_basket_sees_an_empty_one():
 def test_a_basket_is_priced_today():
     bag, tea = build.sku(name="Keripik", price=15000, unit="bungkus", stock=9), build.sku(price=8000)
     cart = build.cart((bag, 2), (tea, 1))
-    seen = selectors.basket(cart.token)
+    seen = selectors.basket(cart.token, now=build.NOW)
     assert seen.subtotal == 38000
     assert not seen.blocked
     first = seen.rows[0]
@@ -194,17 +194,29 @@ def test_what_left_the_shop_blocks_the_basket_with_a_sentence(how):
     cart = build.cart(page.listings.get().sku)
     leave(page, how)
     assert row(cart).problem == "This product is not sold any more. Remove it to go on."
-    assert selectors.basket(cart.token).blocked
+    assert selectors.basket(cart.token, now=build.NOW).blocked
 
 
 def test_an_article_on_two_pages_is_sold_while_one_of_them_is_published():
     page = build.product()
     sku = page.listings.get().sku
-    ProductListing.objects.create(page=build.product(), sku=sku)
+    other = build.product(slug="lain")
+    ProductListing.objects.create(page=other, sku=sku)
     page.unpublish()
     cart = add(sku)
     assert lines(cart) == [(sku.pk, 1)]
-    assert row(cart).problem == ""
+    assert (row(cart).problem, row(cart).url) == ("", "/produk/camilan/lain/")
+
+
+def test_a_line_shows_address_and_smallest_picture_of_its_page_while_it_is_published():
+    page = build.product(slug="keripik")
+    sets = {kind: f"/kecil.{kind} 200w, /besar.{kind} 320w" for kind in ("avif", "jpeg")}
+    ProductCardRow.objects.filter(pk=page.pk).update(**sets)
+    cart = add(build.sku_of(page))
+    shown = selectors.Thumbnail("/kecil.avif", "/kecil.jpeg")
+    assert (row(cart).url, row(cart).photo) == ("/produk/camilan/keripik/", shown)
+    page.unpublish()
+    assert (row(cart).url, row(cart).photo) == ("", None)
 
 
 def test_the_header_counts_units():
@@ -234,9 +246,9 @@ def test_too_few_left_blocks_the_basket_with_the_number_that_is_left():
     cart = add(bag, 4)
     stock.adjust(sku=bag, change=-2, reason="Rusak", key="a", at=build.NOW, by="pemilik")
     assert row(cart).problem == "Only 3 left. Lower the quantity to go on."
-    assert selectors.basket(cart.token).blocked
+    assert selectors.basket(cart.token, now=build.NOW).blocked
     set_quantity(cart, bag, 3)
-    assert not selectors.basket(cart.token).blocked
+    assert not selectors.basket(cart.token, now=build.NOW).blocked
 
 
 def test_what_others_have_reserved_is_not_left():
@@ -258,7 +270,7 @@ def test_an_archived_product_blocks_the_basket():
     cart = add(bag)
     catalog.archive(sku=bag, now=build.NOW)
     assert row(cart).problem == "This product is not sold any more. Remove it to go on."
-    assert selectors.basket(cart.token).blocked
+    assert selectors.basket(cart.token, now=build.NOW).blocked
 
 
 def test_a_line_links_to_a_published_page_that_shows_the_article():

@@ -87,7 +87,7 @@ def test_a_basket_offer_that_ended_meanwhile_is_told(clock):
     bag = build.sku(price=10000)
     rule(bag, kind="buy_get", value=None, buy=2, get=1, ends_at=END)
     cart = build.cart((bag, 3))
-    shown = services.seen(carts.contents(cart, now=build.NOW).rows)
+    shown = services.seen(carts.basket(cart.token, now=build.NOW).rows)
     with nothing_written(), pytest.raises(services.Changed) as refused:
         build.place(cart, now=END, shown=shown)
     assert refused.value.differences == ["The discount changed from Rp10.000 to Rp0."]
@@ -309,7 +309,7 @@ def test_a_lost_last_use_writes_no_order(clock):
     build.shop()
     voucher("HEMAT", limit=1)
     first, second = (cart_with("HEMAT", build.sku()) for _buyer in range(2))
-    shown = services.seen(carts.contents(second, now=build.NOW).rows)
+    shown = services.seen(carts.basket(second.token, now=build.NOW).rows)
     build.place(first)
     with pytest.raises(services.Changed, match="has been used up"):
         build.place(second, shown=shown)

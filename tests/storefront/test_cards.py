@@ -95,7 +95,7 @@ def test_a_lost_photo_file_leaves_a_card_without_a_picture():
     picture = photo()
     picture.file.storage.delete(picture.file.name)
     page = build.product(photo=picture)
-    (card,) = selectors.cards_of([page])
+    (card,) = selectors.cards_of([page], ())
     assert card.photo is None
 
 

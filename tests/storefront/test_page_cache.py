@@ -120,10 +120,13 @@ def test_who_is_logged_in_or_has_a_message_gets_a_page_of_its_own(window, admin_
         assert "Added to your basket." not in text_of(visitor.get("/produk/camilan/"))
 
 
-def test_a_page_behind_a_password_is_never_kept(window, page):
+@pytest.mark.parametrize("up", [0, 1, 2])
+def test_a_page_behind_a_password_is_never_kept(window, page, up):
+    """Its own, its category's or that of all products."""
     Client().get(page.url)
+    closed = [page, *page.get_ancestors().reverse()][up]
     with window():
-        PageViewRestriction.objects.create(page=page, restriction_type="password", password="rahasia")
+        PageViewRestriction.objects.create(page=closed, restriction_type="password", password="rahasia")
     for _ in range(2):
         assert "Rp15.000" not in text_of(Client().get(page.url))
 

@@ -51,7 +51,7 @@ def test_each_variant_has_its_own(client):
 
 
 def test_a_draft_shows_it_as_well():
-    (offer,) = selectors.offers_of_draft(keripik())
+    (offer,) = selectors.offers_of_draft(keripik(), ())
     assert offer.measured.amount == 10_000
 
 

@@ -65,13 +65,15 @@ def test_a_page_that_took_long_to_make_is_not_kept_past_the_minute(window, clock
     assert shown(address) == {"Rp15.000", "Rp12.000"}
 
 
-def test_offer_and_card_say_the_promotion_price_the_regular_one_and_the_end(window, clock):
-    clock.now = START
-    (offer,), (card,) = selectors.offers(window), selectors.cards_of([window])
+def test_offer_and_card_say_the_promotion_price_the_regular_one_and_the_end(window):
+    def offered(now):
+        rules = current_rules(now=now)
+        return selectors.offers(window, rules), selectors.cards_of([window], rules)
+
+    (offer,), (card,) = offered(START)
     assert (offer.price, offer.compare_at, offer.until) == (12000, 15000, END)
     assert (card.price, card.compare_at, card.until) == (12000, 15000, END)
-    clock.now = END
-    (offer,), (card,) = selectors.offers(window), selectors.cards_of([window])
+    (offer,), (card,) = offered(END)
     assert (offer.price, offer.compare_at, offer.until) == (15000, None, None)
     assert (card.price, card.compare_at, card.until) == (15000, None, None)
 

@@ -44,7 +44,7 @@ def products(count: int) -> list:
 
 @pytest.fixture
 def costs(client, django_assert_num_queries):
-    """`costs(7, "/produk/")`: a later visit, when this process knows menus and settings, by somebody whose page is not
+    """`costs(6, "/produk/")`: a later visit, when this process knows menus and settings, by somebody whose page is not
     kept (page_cache.py) because a message waits for him."""
     build.shop()
 
@@ -76,13 +76,13 @@ def test_a_product_page_with_more_photos(costs, count):
 @SIZES
 def test_a_category_page(costs, count):
     products(count)
-    costs(6, "/produk/camilan/")
+    costs(5, "/produk/camilan/")
 
 
 @SIZES
 def test_the_index(costs, count):
     products(count)
-    costs(7, "/produk/")
+    costs(6, "/produk/")
 
 
 @SIZES
@@ -95,7 +95,7 @@ def test_a_search(costs, count):
 def test_the_basket(client, costs, count):
     for page in products(count):
         client.post("/keranjang/tambah/", {"sku": build.sku_of(page).pk})
-    costs(7, "/keranjang/")
+    costs(3, "/keranjang/")
 
 
 def test_an_empty_basket(costs):
@@ -109,14 +109,14 @@ def test_checkout(client, costs, count):
         build.region(f"64.71.03.{number:04d}", f"Kelurahan {number}", "")
         client.post("/keranjang/tambah/", {"sku": build.sku_of(page).pk})
     assert zone.areas.count() == 1
-    costs(11, "/checkout/")
+    costs(3, "/checkout/")
 
 
 @SIZES
 def test_the_payment_page(costs, count):
     build.bank_account()
     order = build.order(*[build.sku() for _ in range(count)])
-    costs(6, f"/pesanan/{order.token}/bayar/")
+    costs(7, f"/pesanan/{order.token}/bayar/")
 
 
 @SIZES

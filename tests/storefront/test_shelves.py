@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db
 def titles(**asked) -> list[str]:
     """`titles(under=page, urut="murah")`: what a list shows, the filters as the address says them."""
     under = asked.pop("under", None)
-    return [card.title for card in selectors.products(under=under, filters=filters(asked)).cards]
+    return [card.title for card in selectors.products(under=under, filters=filters(asked), rules=()).cards]
 
 
 def card(page):
-    (only,) = selectors.cards_of([page])
+    (only,) = selectors.cards_of([page], ())
     return only
 
 
@@ -73,19 +73,19 @@ def test_an_archived_variant_is_not_counted():
     page = build.product(skus=[NewSku("A", 10000, "pedas", 5), NewSku("B", 12000, "manis", 5)])
     catalog.archive(sku=Sku.objects.get(code="A"), now=build.NOW)
     assert (card(page).price, card(page).price_from) == (12000, False)
-    assert [offer.label for offer in selectors.offers(page)] == ["manis"]
+    assert [offer.label for offer in selectors.offers(page, ())] == ["manis"]
 
 
 def test_chosen_products_come_in_the_order_of_the_choice():
     one, two, three = (build.product(title=title) for title in ("Satu", "Dua", "Tiga"))
-    assert [shown.title for shown in selectors.cards_of([three, one, two])] == ["Tiga", "Satu", "Dua"]
+    assert [shown.title for shown in selectors.cards_of([three, one, two], ())] == ["Tiga", "Satu", "Dua"]
 
 
 def test_offers_are_what_can_be_bought_now():
     page = build.product(skus=[NewSku("A", 10000, "pedas", 4), NewSku("B", 12000, "", 9)], title="Keripik")
     shown = [
         (offer.label, offer.price, offer.available, offer.in_stock, offer.low, offer.unit)
-        for offer in selectors.offers(page)
+        for offer in selectors.offers(page, ())
     ]
     assert shown == [("pedas", 10000, 4, True, 4, "buah"), ("Keripik", 12000, 9, True, None, "buah")]
 
@@ -154,7 +154,7 @@ def fifty():
 
 
 def test_a_list_is_cut_into_pages(fifty):
-    first, second, third = (selectors.products(page_number=number) for number in (1, 2, 3))
+    first, second, third = (selectors.products(page_number=number, rules=()) for number in (1, 2, 3))
     assert [len(page.cards) for page in (first, second, third)] == [24, 24, 2]
     assert [(page.has_previous, page.has_next) for page in (first, second, third)] == [
         (False, True),
@@ -169,7 +169,7 @@ def test_related_products_are_of_the_same_shelf_without_the_page_itself():
     spices = build.category(title="Bumbu", slug="bumbu")
     build.product(title="Sambal", category=spices)
     pages = [build.product(title=f"Keripik {number}") for number in range(6)]
-    assert [shown.title for shown in selectors.offers_and_related(pages[1])[1]] == [
+    assert [shown.title for shown in selectors.offers_and_related(pages[1], ())[1]] == [
         "Keripik 0",
         "Keripik 2",
         "Keripik 3",

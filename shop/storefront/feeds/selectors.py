@@ -4,12 +4,14 @@ The number of queries does not depend on the number of products. Prices come fro
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from urllib.parse import urljoin
 
 from django.utils.timezone import localtime
 from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 
+from shop.catalog.selectors import current_rules
 from shop.storefront import selectors
 from shop.storefront.feeds.items import (
     LONGEST_DESCRIPTION,
@@ -30,10 +32,10 @@ MOST_DRAWN = 20
 FIELDS = ("path", "title", "summary", "body", "photo_id", "card_row__url")
 
 
-def items(*, origin: str) -> list[Item]:
+def items(*, origin: str, now: datetime) -> list[Item]:
     """`origin`: the shop's address, such as https://toko.example; an article without a usable picture is left out."""
     pages = list(_pages())
-    offers = selectors.offers_of([page.pk for page in pages])
+    offers = selectors.offers_of([page.pk for page in pages], current_rules(now=now))
     pictures = _pictures({page.photo_id for page in pages})
     kinds = {shelf.path: shelf.title for shelf in selectors.shelves()}
     return [

@@ -1,4 +1,5 @@
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -23,4 +24,4 @@ def meta_feed(request):
 def _source(request):
     origin = request.build_absolute_uri("/")
     here = shop()
-    return Channel(shop=here.name, tagline=here.tagline, link=origin), items(origin=origin)
+    return Channel(shop=here.name, tagline=here.tagline, link=origin), items(origin=origin, now=timezone.now())

@@ -67,7 +67,7 @@ def _build(number: int, at: datetime, choices, chance: random.Random, now: datet
             _restock(level, at, number)
         token = carts.add(token=token, sku_id=level.pk, quantity=quantity, now=at).token
     area = chance.choice(choices)
-    shown = basket(token)
+    shown = basket(token, now=at)
     pickup = chance.random() < 0.25
     order = place_order(
         token=token,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from blog.models import PromotionPage
 from blog.structured import posting
 from lapak.discovery.delivery import delivery
-from lapak.discovery.pictures import addresses, shops_picture
+from lapak.discovery.pictures import shops_picture
 from lapak.discovery.reading import LONGEST_DESCRIPTION, Reading
 from lapak.discovery.structured import store, website
 from lapak.pages.models import HomePage, ProfilePage
@@ -41,7 +41,7 @@ def _product(reading: Reading) -> dict:
         name=page.title,
         url=reading.address,
         description=page.search_description or structured.cut(structured.told(page), LONGEST_DESCRIPTION),
-        pictures=[reading.whole(url) for url in addresses(reading.context["photos"])],
+        pictures=[reading.whole(photo.pictures.largest[0]) for photo in reading.context["photos"]],
         offers=offers,
         seller=reading.shop.name,
         delivery=delivery(reading.request),

@@ -1,13 +1,11 @@
 """Pictures of pages for machines, each small enough and large enough, and made once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wagtail.images.models import SourceImageIOError
 
 from lapak.pages.models import HomePage
 from shop.store import freshness
-from shop.storefront.feeds.selectors import PICTURE
 from shop.storefront.selectors import ProductCard
 
 # 1.91 to 1, and light enough for WhatsApp, which shows no preview above 300 KB.
@@ -34,17 +32,11 @@ def shops_picture(request) -> Picture | None:
 
 
 def of_card(card: ProductCard) -> Picture | None:
-    """The largest of the card's: `address 200w, address 320w`."""
+    """The largest of the card's."""
     if card.photo is None:
         return None
-    address, _space, width = card.photo.jpeg.rpartition(", ")[2].partition(" ")
-    side = int(width.removesuffix("w"))
+    address, side = card.photo.largest
     return Picture(address, card.title, side, side)
-
-
-def addresses(photos: Iterable) -> list[str]:
-    """Of a product's photos as its page shows them, without those whose file was lost."""
-    return [made.url for photo in photos if (made := rendition(photo, PICTURE))]
 
 
 def rendition(photo, size: str):

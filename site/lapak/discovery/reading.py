@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from wagtail.models import Page
 
@@ -14,7 +15,7 @@ LONGEST_DESCRIPTION = 300
 SENTENCES = ("search_description", "summary", "hero_text", "subtitle")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """`context`: the template's, flat."""
 
@@ -33,11 +34,11 @@ class Reading:
         """Absolute, by the name under which the shop is being read; a proxy of ours is believed (lapak.middleware)."""
         return self.request.build_absolute_uri(address)
 
-    @property
+    @cached_property
     def origin(self) -> str:
         return self.whole("/")
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The page's own, however it was asked for."""
         return self.whole(self.page.get_url(self.request) or self.request.path)

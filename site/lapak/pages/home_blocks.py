@@ -9,6 +9,7 @@ from wagtail.images.blocks import ImageBlock
 
 from lapak.pages import samples
 from lapak.pages.blocks import PROSE, StepBlock
+from shop.store import freshness
 
 
 class PreviewedBlock(blocks.StructBlock):
@@ -122,7 +123,10 @@ class CategoriesBlock(PreviewedBlock):
         from shop.storefront.selectors import categories
 
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"categories": context.get("samples") or list(categories())}
+        shown = context.get("samples")
+        if not shown:
+            shown = freshness.remember(context["request"], "categories", lambda: list(categories()))
+        return context | {"categories": shown}
 
 
 class PromotionsBlock(PreviewedBlock):

@@ -13,6 +13,8 @@ from wagtail.url_routing import RouteResult
 
 from lapak.pages.blocks import NoticeItemBlock, PersonBlock, StepBlock, ValueBlock, prose_blocks
 from lapak.pages.home_blocks import SeasonBlock, home_blocks
+from shop.store import questions
+from shop.storefront.kept import KeptPage
 from shop.storefront.models import CategoryPage, ProductPage
 
 
@@ -28,7 +30,7 @@ def picture(label: str, help_text: str = "") -> models.ForeignKey:
     )
 
 
-class HomePage(Page):
+class HomePage(KeptPage, Page):
     """/: the first thing that a visitor sees."""
 
     hero_title = models.CharField(
@@ -63,7 +65,6 @@ class HomePage(Page):
     ]
     max_count = 1
     template = "pages/home.html"
-    kept = True
 
     class Meta:
         verbose_name = _("home page")
@@ -71,7 +72,7 @@ class HomePage(Page):
     def get_context(self, request, *args, **kwargs):
         from lapak.pages.views import home_context
 
-        return super().get_context(request, *args, **kwargs) | home_context(self)
+        return super().get_context(request, *args, **kwargs) | home_context(request, self)
 
     def season(self, today: date):
         """The value of the season's block that holds today, or None."""
@@ -84,12 +85,20 @@ class HomePage(Page):
 
     def route(self, request, path_components):
         """A category or product is asked for at once; Wagtail would ask twice for every step of the way."""
-        kind = {2: CategoryPage, 3: ProductPage}.get(len(path_components))
-        if kind:
+        found = {2: _category, 3: _product}.get(len(path_components))
+        if found:
             address = f"{self.url_path}{'/'.join(path_components)}/"
-            if page := kind.objects.filter(slug=path_components[-1], url_path=address).first():
+            for page in questions.instances(found, path_components[-1], address):
                 return page.route(request, [])
         return super().route(request, path_components)
+
+
+def _category(slug, url_path) -> models.QuerySet[CategoryPage]:
+    return CategoryPage.objects.filter(slug=slug, url_path=url_path).order_by()
+
+
+def _product(slug, url_path) -> models.QuerySet[ProductPage]:
+    return ProductPage.objects.filter(slug=slug, url_path=url_path).order_by()
 
 
 class ProfilePage(Page):

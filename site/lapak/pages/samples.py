@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shop.storefront.selectors import CardPhoto, ProductCard
+from shop.storefront.selectors import Pictures, ProductCard
 
 # static/previews/<name>.jpg
 PICTURES = ("amplang", "keripik", "sambal", "kopi")
@@ -100,7 +100,7 @@ def _card(picture: str, name: str, price: int) -> ProductCard:
         title=name,
         url="",
         summary="",
-        photo=CardPhoto(avif=f"{address} 320w", jpeg=f"{address} 320w"),
+        photo=Pictures(avif=f"{address} 320w", jpeg=f"{address} 320w"),
         price=price,
         compare_at=None,
         price_from=False,

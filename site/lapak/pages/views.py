@@ -3,12 +3,13 @@
 from django.utils import timezone
 
 from lapak.pages.selectors import service_area, shop_window
-from shop.store import opening
+from shop.store import freshness, opening
 from shop.store.selectors import shop
 
 
-def home_context(page) -> dict:
-    return {"products_page": shop_window(), "season": page.season(timezone.localdate())}
+def home_context(request, page) -> dict:
+    products_page = freshness.remember(request, "shop window", shop_window)
+    return {"products_page": products_page, "season": page.season(timezone.localdate())}
 
 
 def profile_context() -> dict:

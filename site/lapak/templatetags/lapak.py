@@ -1,24 +1,26 @@
 """`{% load lapak %}`: what the shop's templates need beside Django's and Wagtail's own tags."""
 
-from datetime import datetime
 from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from shop.store import freshness, language
+from shop.store.moments import wita
 from shop.store.whatsapp import whatsapp_url
-from shop.storefront.selectors import ProductCard
+from shop.storefront.selectors import Offer, ProductCard
 
 register = template.Library()
+# `{{ dt|wita }}`
+register.filter(wita)
 # Cards that a visitor sees without scrolling; their pictures are loaded at once.
 FIRST_ROW = 4
+# Cards and choices in each process.
+MOST_KEPT = 2000
 
 
 @register.simple_tag
@@ -59,28 +61,28 @@ def card(product: ProductCard, eager: bool, place: int):
     return _card(product, eager and place < FIRST_ROW, eager and place == 0, get_language())
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=MOST_KEPT)
 def _card(product: ProductCard, eager: bool, first: bool, _language: str):
     """A card is a value, and what it looks like depends on nothing else: most cards of a page made anew are known."""
     return render_to_string("components/card.html", {"card": product, "eager": eager, "first": first})
 
 
 @register.simple_tag
+def choice(offer: Offer, chosen: Offer):
+    """`{% choice offer chosen %}`: one of several articles of a product page."""
+    return _choice(offer, offer.sku_id == chosen.sku_id, get_language())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _choice(offer: Offer, checked: bool, _language: str):
+    """As for a card."""
+    return render_to_string("components/choice.html", {"offer": offer, "checked": checked})
+
+
+@register.simple_tag
 def owners_words():
     """`<h1{% owners_words %}>`: what the owner wrote, on a page in another language, names its own (WCAG 3.1.2)."""
     return "" if language.is_the_shops() else format_html(' lang="{}"', settings.LANGUAGE_CODE)
-
-
-@register.filter
-def wita(moment: datetime | None) -> str:
-    """`{{ dt|wita }}` -> 24 November 2026 pukul 14.05 WITA (English: 24 November 2026, 14:05 WITA).
-
-    In the shop's zone and the reader's language.
-    """
-    if not moment:
-        return ""
-    local = localtime(moment)
-    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
 
 
 @register.simple_tag
