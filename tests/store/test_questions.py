@@ -53,7 +53,9 @@ def turned_round(name, variant):
 
 
 @pytest.mark.parametrize(
-    ("question", "values"), [(with_the_clock, "a"), (twice, "a"), (turned_round, "ab")], ids=lambda given: str(given)
+    ("question", "values"),
+    [(with_the_clock, "a"), (twice, "a"), (turned_round, "ab")],
+    ids=["with the clock", "twice", "turned round"],
 )
 def test_a_question_that_would_keep_or_mix_up_values_is_refused(question, values, django_assert_num_queries):
     for ask in (questions.rows, questions.instances):
