@@ -119,7 +119,8 @@ def account_for(statement: Statement, chosen: BankAccount | None) -> BankAccount
         chosen = BankAccount.objects.filter(number=number).first()
         if chosen is None:
             raise ImportRefused(_("The shop has no account with the number %(number)s.") % {"number": number})
-    if number is not None and number != chosen.number:
+    # A spreadsheet drops zeros at the beginning of a number.
+    if number is not None and number.lstrip("0") != chosen.number.lstrip("0"):
         raise ImportRefused(
             _("This file belongs to account %(found)s, but you chose %(chosen)s.")
             % {"found": number, "chosen": chosen.number}

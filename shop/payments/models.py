@@ -402,3 +402,20 @@ class ShopQris(models.Model):
 
     def __str__(self):
         return self.text[:40]
+
+
+class KnownTable(models.Model):
+    """What the owner said of a table that no layout knows: role -> indexes of columns, for all files with the same
+    names of columns (`header` is their hash)."""
+
+    header = models.CharField(max_length=64, unique=True)
+    names = models.JSONField()
+    columns = models.JSONField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return ", ".join(self.names)[:80]

@@ -25,7 +25,13 @@ class Outcome(TextChoices):
 # Kinds of lines that the bank's own words name beyond doubt -> what they are.
 BY_ITSELF = {"interest": Outcome.INTEREST, "tax": Outcome.TAX, "fee": Outcome.FEE}
 # Kinds of lines -> what the owner will most likely say.
-LIKELY = {"qris": Outcome.QRIS, "cash": Outcome.CASH, "reversal": Outcome.REVERSAL, "outgoing": Outcome.SUPPLIER}
+LIKELY = {
+    "qris": Outcome.QRIS,
+    "cash": Outcome.CASH,
+    "reversal": Outcome.REVERSAL,
+    "outgoing": Outcome.SUPPLIER,
+    "own": Outcome.TRANSFER,
+}
 
 
 def whole_rupiah(amount: Decimal) -> int:

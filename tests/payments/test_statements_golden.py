@@ -1,4 +1,4 @@
-"""One invented story in five files: every layout must tell the same twenty lines."""
+"""One invented story in the files of many banks: every layout must tell the same twenty lines."""
 
 import datetime as dt
 import json
@@ -17,6 +17,22 @@ ENGLISH = "bca/03_klikbca_english_tahun_lengkap.csv"
 PART_A = "bca/04_tumpang_tindih_A_01-10_ada_PEND.csv"
 PART_B = "bca/05_tumpang_tindih_B_05-24.csv"
 PLAIN = "umum/04_umum_titikkoma_utf8bom.csv"
+# File -> (bank, format, account number).
+SHEETS = {
+    "mandiri/01_livin_estatement.xlsx": ("Mandiri", "mandiri-livin", "1490001234567"),
+    "mandiri/03_kopra_titikkoma.csv": ("Mandiri", "mandiri-kopra", "1490001234567"),
+    "bri/01_cms_19kolom.csv": ("BRI", "bri-cms", "012345678901234"),
+    "bni/01_bnidirect.csv": ("BNI", "bni-direct-csv", None),
+    "bni/02_bnidirect_kolom_bergeser.xls": ("BNI", "bni-direct-xls", "0259000111"),
+    "bsi/01_bsi_7kolom.csv": ("BSI", "bsi", None),
+    "jago/01_riwayat_id.csv": ("Jago", "jago", None),
+    "seabank/01_estatement_tabel.csv": ("SeaBank", "seabank-statement", None),
+}
+NO_BALANCE = {"bni/01_bnidirect.csv"}
+# These banks call a transfer from another bank just a transfer.
+NO_INTERBANK = {"jago/01_riwayat_id.csv", "seabank/01_estatement_tabel.csv"}
+TO_THE_MINUTE = {"jago/01_riwayat_id.csv"}
+NO_TIME = {"seabank/01_estatement_tabel.csv"}
 KINDS = {
     "bank": "transfer",
     "other": "interbank",
@@ -65,6 +81,46 @@ def test_every_layout_tells_the_same_story(name, part):
     assert list(map(told, statement.lines)) == expected(EXPECTED["lines"][part])
     assert statement.errors == ()
     assert statement.warnings == ()
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_bank_tells_the_same_story(name):
+    statement = golden(name)
+
+    assert (statement.bank, statement.format, statement.account_number) == SHEETS[name]
+    assert (statement.errors, statement.warnings, statement.pending) == ((), (), ())
+    assert [(line.date.isoformat(), f"{line.amount:.2f}") for line in statement.lines] == [
+        (e["date"], e["amount"]) for e in EXPECTED["lines"]
+    ]
+    assert [line.balance and f"{line.balance:.2f}" for line in statement.lines] == [
+        None if name in NO_BALANCE else e["balance"] for e in EXPECTED["lines"]
+    ]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_bank_tells_the_same_kinds_and_times(name):
+    lines = golden(name).lines
+    kinds = [KINDS[e["kind"]] for e in EXPECTED["lines"]]
+    if name in NO_INTERBANK:
+        kinds = [kind.replace("interbank", "transfer") for kind in kinds]
+    length = 5 if name in TO_THE_MINUTE else 8
+
+    assert [line.kind for line in lines] == kinds
+    assert [line.time and line.time.isoformat()[:length] for line in lines] == [
+        None if name in NO_TIME else e["time"][:length] for e in EXPECTED["lines"]
+    ]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_bank_names_the_same_people(name):
+    """BRI writes `Rina Kartika`, and cuts its text: `BAMBANG PRASET`."""
+    named = [line.payer.upper() for line in golden(name).lines]
+    people = [e["name"] for e in EXPECTED["lines"]]
+
+    assert [person[: len(found)] for found, person in zip(named, people, strict=True)] == named
+    assert [found for found, person in zip(named, people, strict=True) if found != person] == (
+        ["BAMBANG PRASET"] if name.startswith("bri/") else []
+    )
 
 
 @pytest.mark.parametrize("name", [INDIVIDU, ENGLISH])

@@ -17,8 +17,9 @@ from shop.backoffice.payments.overview import CheckPayments
 from shop.payments import imports, settling
 from shop.payments.models import StatementImport
 from shop.payments.services import PaymentError
-from shop.payments.statements import PasswordNeeded, StatementRefused, read
+from shop.payments.statements import LayoutUnknown, PasswordNeeded, StatementRefused, read
 from shop.payments.statements.limits import MAX_ROWS
+from shop.payments.tables import known_tables
 
 UNREADABLE = (StatementRefused, PaymentError)
 
@@ -35,16 +36,23 @@ class Upload(CheckPayments):
             file, account, now = form.cleaned_data["file"], form.cleaned_data["account"], timezone.now()
             try:
                 password = form.cleaned_data["password"]
-                statement = read(file.read(), today=timezone.localdate(now), password=password)
+                facts = {"today": timezone.localdate(now), "password": password, "known": known_tables()}
+                statement = read(file.read(), **facts)
                 imports.preview(statement=statement, account=account)
             except PasswordNeeded as refusal:
                 form.add_error("password", str(refusal))
+            except LayoutUnknown as refusal:
+                return redirect("check_payments:columns", token=self._kept(refusal.table, now))
             except UNREADABLE as refusal:
                 form.add_error("file", str(refusal))
             else:
-                token = uploads.keep(request.session, statement=statement, filename=file.name, account=account, now=now)
-                return redirect("check_payments:preview", token=token)
+                return redirect("check_payments:preview", token=self._kept(statement, now))
         return self.render_to_response(self.get_context_data(), status=422)
+
+    def _kept(self, content, now) -> str:
+        facts = self.form.cleaned_data
+        account, filename = facts["account"], facts["file"].name
+        return uploads.keep(self.request.session, content=content, filename=filename, account=account, now=now)
 
 
 class WaitingFile(NeedsPermission):
@@ -72,7 +80,7 @@ class Preview(WaitingFile, AdminPage, TemplateView):
         if self.upload is None:
             return self.gone()
         try:
-            seen = imports.preview(statement=self.upload.statement, account=self.upload.account)
+            seen = imports.preview(statement=self.upload.content, account=self.upload.account)
         except UNREADABLE as refusal:
             messages.error(request, str(refusal))
             return redirect("check_payments:index")
@@ -109,7 +117,7 @@ class Apply(WaitingFile, View):
         also_new = [int(row) for row in request.POST.getlist("also_new") if _is_row(row)]
         try:
             stored = imports.apply(
-                statement=self.upload.statement,
+                statement=self.upload.content,
                 filename=self.upload.filename,
                 account=self.upload.account,
                 also_new=also_new,

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from shop.payments.models import BankAccount
-from shop.payments.statements import Statement, keeping
+from shop.payments.statements import Statement, UnknownTable, keeping
 
 FOLDER = "statement-uploads"
 KEPT = timedelta(days=1)
@@ -18,28 +18,33 @@ SESSION_KEY = "statement_uploads"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    statement: Statement
+    content: Statement | UnknownTable
     filename: str
     account: BankAccount | None
 
 
-def keep(session, *, statement: Statement, filename: str, account: BankAccount | None, now: datetime) -> str:
+def keep(
+    session, *, content: Statement | UnknownTable, filename: str, account: BankAccount | None, now: datetime
+) -> str:
     """The token under which this session, and no other, gets the file back."""
     sweep(now=now)
     token = secrets.token_urlsafe(24)
-    storages["private"].save(f"{FOLDER}/{token}", ContentFile(keeping.dumps(statement).encode()))
+    storages["private"].save(f"{FOLDER}/{token}", ContentFile(keeping.dumps(content).encode()))
     facts = {"filename": filename[-200:], "account": account and account.pk}
     session[SESSION_KEY] = {**_waiting(session), token: facts}
     return token
 
 
-def fetch(session, token: str) -> Upload | None:
+def fetch(session, token: str, kind: type = Statement) -> Upload | None:
+    """None too when what waits is of another kind."""
     facts = _waiting(session).get(token)
     if facts is None or not storages["private"].exists(f"{FOLDER}/{token}"):
         return None
     with storages["private"].open(f"{FOLDER}/{token}") as file:
-        statement = keeping.loads(file.read().decode())
-    return Upload(statement, facts["filename"], BankAccount.objects.filter(pk=facts["account"]).first())
+        content = keeping.loads(file.read().decode())
+    if not isinstance(content, kind):
+        return None
+    return Upload(content, facts["filename"], BankAccount.objects.filter(pk=facts["account"]).first())
 
 
 def drop(session, token: str) -> None:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from shop.backoffice.payments import deciding, lines, months, qris, statements
+from shop.backoffice.payments import columns, deciding, lines, months, qris, statements
 from shop.backoffice.payments.overview import CheckPayments
 
 
@@ -26,6 +26,7 @@ class CheckPaymentsViewSet(ViewSet):
         return [
             path("", CheckPayments.as_view(), name="index"),
             path("upload/", statements.Upload.as_view(), name="upload"),
+            path("columns/<str:token>/", columns.Columns.as_view(), name="columns"),
             path("preview/<str:token>/", statements.Preview.as_view(), name="preview"),
             path("apply/<str:token>/", statements.Apply.as_view(), name="apply"),
             path("undo/<int:pk>/", statements.UndoStatement.as_view(), name="undo"),

@@ -14,7 +14,7 @@ from .rules import exact_readings, is_whole, readings
 from .types import BankLine, Decision, OpenOrder, Suggestion
 
 SHOP_ZONE = ZoneInfo("Asia/Makassar")
-NOT_INCOME = frozenset({"interest", "tax", "fee", "outgoing"})
+NOT_INCOME = frozenset({"interest", "tax", "fee", "outgoing", "own"})
 
 
 def decide(
@@ -72,7 +72,8 @@ def _open(ordered: Sequence[BankLine]) -> list[BankLine]:
 
 def _read(line: BankLine, book: Book) -> Suggestion:
     if line.amount <= 0 or line.kind in NOT_INCOME:
-        why = _("interest from the bank") if line.kind == "interest" else _("money that went out")
+        words = {"interest": _("interest from the bank"), "own": _("money between the shop's own pockets")}
+        why = words.get(line.kind, _("money that went out"))
         return Suggestion((), "not_income", 0, why, score=0)
     if line.kind == "qris":
         return Suggestion((), "qris_settlement", 0, _("QRIS sales of some days in one sum"), score=0)

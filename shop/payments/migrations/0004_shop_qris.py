@@ -4,27 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0003_bank_holidays'),
+        ("payments", "0003_bank_holidays"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ShopQris',
+            name="ShopQris",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=512)),
-                ('shown', models.BooleanField(default=True)),
-                ('fills_amount', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(blank=True, max_length=150)),
-                ('owned_at', models.DateTimeField(null=True)),
-                ('tested_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=512)),
+                ("shown", models.BooleanField(default=True)),
+                ("fills_amount", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(blank=True, max_length=150)),
+                ("owned_at", models.DateTimeField(null=True)),
+                ("tested_at", models.DateTimeField(null=True)),
             ],
             options={
-                'default_permissions': ('change',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='qris_only_one'), models.CheckConstraint(condition=models.Q(('fills_amount', False), models.Q(('owned_at__isnull', False), ('tested_at__isnull', False)), _connector='OR'), name='qris_amount_was_tried')],
+                "default_permissions": ("change",),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="qris_only_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fills_amount", False),
+                            models.Q(("owned_at__isnull", False), ("tested_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="qris_amount_was_tried",
+                    ),
+                ],
             },
         ),
     ]

@@ -27,13 +27,23 @@ class NotAnAmount(ValueError):
 
 
 def direction(cell: str) -> int:
-    """+1 for the bank's words for incoming, -1 for outgoing, 0 for neither."""
-    word = cell.strip(" '.").upper()
+    """+1 for the bank's words for incoming, -1 for outgoing, 0 for neither. Of `Transfer Masuk` the last word tells."""
+    word = cell.strip(" '.").upper().rpartition(" ")[2]
     return (word in IN_WORDS) - (word in OUT_WORDS)
 
 
 def is_empty(cell: str) -> bool:
     return cell.strip(" '\xa0") in EMPTY
+
+
+def looks_like_one(cell: str) -> bool:
+    """Whether it can be read with one of the two decimal marks."""
+    for mark in SHAPE:
+        try:
+            return bool(parse(cell, mark)[0])
+        except NotAnAmount:
+            continue
+    return False
 
 
 def decimal_mark(cells: Iterable[str]) -> str:

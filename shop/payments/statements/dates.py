@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from django.utils import timezone
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -25,9 +27,13 @@ MONTHS = {
     for name in names.split()
 }
 NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?(?![\d/])")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 WORDED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?(?:[ -](\d{4}|\d{2}))?(?!\d)")
+SERIAL = re.compile(r"(\d{5})(?:[.,](\d{1,12}))?")  # days since 30 December 1899, as spreadsheets count
 CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?!\d)")
+DIGITS_ONLY = re.compile(r"(\d{1,2})(\d{2})(\d{2})")
+ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
+ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b", re.IGNORECASE)
 PENDING = frozenset({"PEND", "PENDING"})
 
 Period = tuple[dt.date | None, dt.date | None]
@@ -47,14 +53,49 @@ def parse(cell: str, period: Period, today: dt.date) -> tuple[dt.date, dt.time |
     Raises NotADate for what is none, and for 31/02: an impossible date is never rolled over.
     """
     text = cell.strip(" '")
+    if found := SERIAL.fullmatch(text):
+        return _of_serial(float(f"{found[1]}.{found[2] or 0}"))
     day, month, year, rest = _parts(text)
-    if year is not None:
-        return _date(day, month, year, cell), _time(rest)
-    return _with_year(day, month, period, today, cell), _time(rest)
+    date = _with_year(day, month, period, today, cell) if year is None else _date(day, month, year, cell)
+    return date, time_of(rest, date)
 
 
-def time_of(cell: str) -> dt.time | None:
-    return _time(cell.strip(" '"))
+def looks_like_one(cell: str) -> bool:
+    """Whether a date could stand at the cell's start."""
+    text = cell.strip(" '")
+    return bool(NUMERIC.match(text) or ISO.match(text) or WORDED.match(text) or SERIAL.fullmatch(text))
+
+
+def time_of(cell: str, date: dt.date) -> dt.time | None:
+    """The time within a text, or None. One with its zone, as `08:41:12 WIB`, becomes the shop's own, unless that
+    would fall on another day than the bank's."""
+    text = cell.strip(" '")
+    found = CLOCK.search(text) or DIGITS_ONLY.fullmatch(text)
+    if not found:
+        return None
+    try:
+        time = dt.time(int(found[1]), int(found[2]), int(found[3] or 0))
+    except ValueError:
+        return None
+    zone = ZONE.search(text, found.end())
+    return _in_the_shop(time, date, ZONES[zone.group().upper()]) if zone else time
+
+
+def to_the_second(moment: dt.datetime) -> dt.datetime:
+    """Rounded, because a time reckoned in days is a little off; but never into the next day."""
+    rounded = (moment + dt.timedelta(milliseconds=500)).replace(microsecond=0)
+    return rounded if rounded.date() == moment.date() else moment.replace(microsecond=0)
+
+
+def _of_serial(days: float) -> tuple[dt.date, dt.time | None]:
+    moment = to_the_second(dt.datetime(1899, 12, 30) + dt.timedelta(days=days))
+    return moment.date(), moment.time() if days % 1 else None
+
+
+def _in_the_shop(time: dt.time, date: dt.date, hours: int) -> dt.time:
+    there = dt.datetime.combine(date, time, dt.timezone(dt.timedelta(hours=hours)))
+    here = timezone.localtime(there)
+    return here.time() if here.date() == date else time
 
 
 def period_of(text: str) -> Period:
@@ -98,16 +139,6 @@ def _date(day: int, month: int, year: int, cell: str) -> dt.date:
         return dt.date(year, month, day)
     except ValueError:
         raise NotADate(cell) from None
-
-
-def _time(text: str) -> dt.time | None:
-    found = CLOCK.search(text)
-    if not found:
-        return None
-    try:
-        return dt.time(int(found[1]), int(found[2]), int(found[3] or 0))
-    except ValueError:
-        return None
 
 
 def _with_year(day: int, month: int, period: Period, today: dt.date, cell: str) -> dt.date:

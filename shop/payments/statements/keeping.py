@@ -1,20 +1,22 @@
-"""A statement that was read, as text between its preview and its storing: a locked file's password is asked once, and
-neither it nor the open file is ever kept."""
+"""A statement (or a table) that was read, as text between its preview and its storing: a locked file's password is
+asked once, and neither it nor the open file is ever kept."""
 
 import datetime as dt
 import json
 from dataclasses import asdict
 from decimal import Decimal
 
-from .types import Line, Pending, Statement
+from .types import Line, Pending, Statement, UnknownTable
 
 
-def dumps(statement: Statement) -> str:
-    return json.dumps(asdict(statement), default=str, ensure_ascii=False)
+def dumps(content: Statement | UnknownTable) -> str:
+    return json.dumps(asdict(content), default=str, ensure_ascii=False)
 
 
-def loads(text: str) -> Statement:
+def loads(text: str) -> Statement | UnknownTable:
     facts = json.loads(text)
+    if "header" in facts:
+        return UnknownTable(**facts | {"rows": tuple(map(tuple, facts["rows"]))})
     start, end = map(_date, facts["period"])
     return Statement(
         **facts

@@ -16,17 +16,28 @@ CASH = re.compile(r"^(?:setoran|setor) (?:tunai|via|cdm|atm)\b|^cash deposit\b|^
 WALLETS = r"(?:dana|gopay|go-pay|ovo|shopeepay|shopee pay|linkaja|isaku|doku)"
 WALLET_FORMS = (
     rf"^(?:transfer )?(?:masuk )?dari[ /]{WALLETS}(?:$|[ /-]{{0,40}}\d|(?= id#))",
+    rf"^transfer dari bank lain {WALLETS}\b[ /-]{{0,40}}\d",
     rf"^{WALLETS} \d{{8}}",
     rf"/ws\d{{1,10}} \d{{1,10}}/{WALLETS}\b",
 )
 WALLET = re.compile("|".join(WALLET_FORMS))
+POCKET = r"(?:kantong|pockets?)\b"
+OWN = re.compile(
+    rf"^(?:transfer |pindah dana )?antar ?{POCKET}"
+    rf"|^(?:pindah|pemindahan|tambah|tarik|isi)(?: \w+){{0,2}} (?:ke |dari )?{POCKET}"
+    rf"|^(?:move|moved|transfer)(?: \w+){{0,2}} (?:between|to|from)(?: \w+){{0,2}} {POCKET}"
+    rf"|^pocket transfer\b"
+)
+POCKET_NAME = re.compile(r"(?:kantong|pocket)\b|[\w ]{1,60} pocket$", re.IGNORECASE)
 INTERBANK = re.compile(r"\bbi[ -]?fast\b|^switching\b|\bllg-|\brtgs\b|\bskn\b|\bdari bank lain\b|^atmstrprm\b")
 TRANSFER = re.compile(r"\btrsf\b|\btrf\b|\btransfer\b|^nbmb\b|\bkr otomatis\b|\bpindah ?buku\b|\boverbooking\b")
 
 
-def kind_of(description: str, amount: Decimal) -> str:
-    """One of `KINDS` for a row with this text and signed amount."""
+def kind_of(description: str, amount: Decimal, *, payer: str = "") -> str:
+    """One of `KINDS` for a row with this text and signed amount. `payer` is the name in a column of its own."""
     text = re.sub(r" ?[/|] ?", "/", description.lower())
+    if OWN.search(text) or POCKET_NAME.match(payer):
+        return "own"
     return _debit_kind(text) if amount < 0 else _credit_kind(text)
 
 

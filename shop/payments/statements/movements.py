@@ -1,6 +1,7 @@
 """One row of the table to one line: the only place that knows cells."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,10 +12,12 @@ from . import amounts, dates
 from .facts import insist_on_rupiah
 from .grid import Cells
 from .kinds import kind_of
-from .layouts.base import Columns
-from .payers import payer_of
+from .layouts.base import Columns, Layout
+from .payers import MAX_NAME, NAMELESS, payer_of
 from .types import Line, Pending
 
+SAYS_LITTLE = frozenset({"other", "outgoing"})
+A_DIGIT = re.compile(r"[0-9]")
 MONEY_ROLES = ("amount", "debit", "credit", "balance")
 
 
@@ -30,6 +33,7 @@ class NoMovement(Exception):
 class RowReader:
     """Turns rows into lines by one file's habits: its columns, decimal mark, period."""
 
+    layout: Layout
     columns: Columns
     mark: str
     period: dates.Period
@@ -42,7 +46,7 @@ class RowReader:
         if not amount:
             raise NoMovement
         description = self.text(cells)
-        kind = kind_of(description, amount)
+        kind = self._kind(cells, description, amount)
         common = {
             "amount": amount,
             "balance": self.balance(number, cells),
@@ -56,18 +60,40 @@ class RowReader:
         if dates.is_pending(self.cell(cells, "date")):
             return Pending(**common)
         date, time = self._moment(number, cells)
-        return Line(date=date, time=time, external_id=clean(self.cell(cells, "id")), **common)
+        return Line(date=date, time=time, external_id=self._id(cells, amount, date, time), **common)
 
     def cell(self, cells: Cells, role: str) -> str:
         return next((cells[index] for index in self.columns.get(role, ()) if index < len(cells)), "")
 
     def text(self, cells: Cells) -> str:
-        parts = (clean(cells[index]) for index in self.columns["text"] if index < len(cells))
+        """What the bank says of the row, without its id."""
+        text = self._joined(cells, "text") or self._joined(cells, "machine_text")
+        return clean(self.layout.id_in_text.sub(" ", text)) if self.layout.id_in_text else text
+
+    def _joined(self, cells: Cells, role: str) -> str:
+        parts = (clean(cells[index]) for index in self.columns.get(role, ()) if index < len(cells))
         return " ".join(part for part in parts if part and part != "-")
 
+    def _kind(self, cells: Cells, description: str, amount: Decimal) -> str:
+        named = self.cell(cells, "payer")
+        kind = kind_of(description, amount, payer=clean(named))
+        machine = self._joined(cells, "machine_text")
+        return kind_of(machine, amount) if machine and kind in SAYS_LITTLE else kind
+
     def _payer(self, cells: Cells, description: str, kind: str) -> str:
+        if kind in NAMELESS:
+            return ""
         named = clean(self.cell(cells, "payer"))
-        return named[:120] if named and kind != "ewallet" else payer_of(description, kind)
+        if named and named != "-":
+            return named[:MAX_NAME]
+        return payer_of(description, kind) or payer_of(self._joined(cells, "machine_text"), kind)
+
+    def _id(self, cells: Cells, amount: Decimal, date: dt.date, time: dt.time | None) -> str:
+        if self.layout.id_in_text:
+            found = self.layout.id_in_text.search(self._joined(cells, "text"))
+            return found[1] if found else ""
+        id = clean(self.cell(cells, "id"))
+        return f"{id} {amount} {date} {time or ''}".strip() if id and self.layout.id_is_shared else id
 
     def _moment(self, number: int, cells: Cells) -> tuple[dt.date, dt.time | None]:
         cell = self.cell(cells, "date")
@@ -77,7 +103,8 @@ class RowReader:
             if not cell:
                 raise BadRow(_("Row %(row)s has an amount but no date.") % {"row": number}) from None
             raise BadRow(_("Row %(row)s: “%(cell)s” is not a date.") % {"row": number, "cell": cell[:40]}) from None
-        return date, time or dates.time_of(self.cell(cells, "time"))
+        beside = dates.time_of(self.cell(cells, "time"), date)
+        return date, beside if time is None or time == dt.time() else time
 
     def balance(self, number: int, cells: Cells) -> Decimal | None:
         cell = self.cell(cells, "balance")
@@ -85,6 +112,13 @@ class RowReader:
             return None
         size, sign = self._parse(number, cell)
         return -size if sign < 0 else size
+
+    def is_prose(self, cells: Cells) -> bool:
+        """A page foot: no date, and words where amounts stand."""
+        if self.cell(cells, "date"):
+            return False
+        money = "".join(money_cells(self.columns, [cells]))
+        return money.strip(" -") != "" and not A_DIGIT.search(money)
 
     def is_marked(self, cells: Cells) -> bool:
         """Whether a row says by column, flag or sign which way its money went."""

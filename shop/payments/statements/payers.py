@@ -9,8 +9,14 @@ import re
 MAX_NAME = 120
 NOTE_WORDS = {"BELANJA", "BAYAR", "PEMBAYARAN", "PELUNASAN", "PESANAN", "ORDER", "PEMBELIAN", "BELI", "MODAL", "UNTUK"}
 NOTE_WORDS |= {"UTK", "LAPAK", "TRANSFER", "TRF", "TF", "KODE", "NOMOR", "NO", "DP", "LUNAS", "INVOICE", "INV", "DAN"}
+NAMELESS = frozenset({"ewallet", "cash", "interest", "tax", "fee"})
 TOO_LITTLE = frozenset({"", "-", "BANK"})
+# Banks whose names are several words; others are one.
+BANKS = "CENTRAL ASIA|RAKYAT INDONESIA|NEGARA INDONESIA|SYARIAH INDONESIA|TABUNGAN NEGARA|CIMB NIAGA|ALLO|JAGO|MANDIRI"
+BANKS += "|DANAMON|PERMATA|MEGA|PANIN|SINARMAS|MAYBANK|OCBC NISP|OCBC|BTPN|NEO COMMERCE|SEABANK|MUAMALAT|KALTIMTARA"
 NAME = r"([^\W\d_][^\d/]{0,119})"
+BANK = rf"(?:BANK (?:{BANKS})|CIMB NIAGA|(?!BANK)[A-Z]+)"
+TAKEN_BACK = "(?:(?:KOREKSI|PEMBATALAN)(?: TRANSAKSI)? )?"
 PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -21,8 +27,11 @@ PATTERNS = tuple(
         rf"^BI-?FAST IN/[^/]*/{NAME}",
         rf"^(?:TRANSFER (?:KE|DARI)|KOREKSI|QRIS SETTLEMENT)/{NAME}",
         r"^(?:KOREKSI )?NBMB (.{2,60}) TO ",
-        rf"^TRANSFER BI[ -]?FAST DARI (?:BANK [^\d/-]{{2,40}} - |(?!BANK)[A-Z]+ ){NAME}",
-        rf"^TRANSFER (?:DARI|KE) BANK MANDIRI {NAME}",
+        rf"^{TAKEN_BACK}TRANSFER BI[ -]?FAST (?:DARI|KE) (?:BANK [^\d/-]{{2,40}} - |{BANK} ){NAME}",
+        rf"^{TAKEN_BACK}TRANSFER (?:DARI|KE) BANK (?:MANDIRI|LAIN) {NAME}",
+        rf"^PENERIMAAN QRIS (?:DARI )?{NAME}",
+        rf"^QRIS\w{{0,6}} \d{{1,20}} {NAME}",
+        rf"\bINHOUSETRF (?:\S{{1,10}} )?(?:DARI|KE) {NAME}",
         rf"^TRANSFER (?:MASUK )?(?:DARI|KE) (?!BANK\b){NAME}",
     )
 )
@@ -32,7 +41,7 @@ TAIL_END = re.compile(r" via .*$| ID# ?\d*$", re.IGNORECASE)
 
 def payer_of(description: str, kind: str) -> str:
     """The payer's name (of a debit: the payee's) within a row's text, or ""."""
-    if kind in {"ewallet", "cash", "interest", "tax", "fee"}:
+    if kind in NAMELESS:
         return ""
     text = re.sub(r" ?[/|] ?", "/", description)
     if glued := GLUED.search(text):

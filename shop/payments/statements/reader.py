@@ -2,8 +2,10 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -19,12 +21,15 @@ from .facts import (
     insist_on_rupiah,
     is_total,
 )
-from .grid import Cells
+from .grid import Cells, Grid
+from .layouts.base import Columns
+from .limits import HEADER_WITHIN
 from .movements import BadRow, NoMovement, RowReader, money_cells, settled_columns
 from .table import Table, table_of
-from .types import Line, Pending, Statement, StatementRefused
+from .types import Line, Pending, Statement, StatementRefused, UnknownTable
 
 MAX_COMPLAINTS = 20
+NOTHING_EXPLAINED: Mapping[str, Columns] = MappingProxyType({})
 
 
 Entry = Line | Pending
@@ -40,15 +45,33 @@ class Findings:
     opening: Decimal | None = None
 
 
-def read(data: bytes, *, filename: str = "", today: dt.date, password: str = "") -> Statement:
+def read(
+    data: bytes,
+    *,
+    filename: str = "",
+    today: dt.date,
+    password: str = "",
+    known: Mapping[str, Columns] = NOTHING_EXPLAINED,
+) -> Statement:
     """Read a bank's statement file. `filename` is only a name: the bytes alone tell what the file is.
-    `password` opens a locked file and is kept nowhere.
+    `password` opens a locked file and is kept nowhere. `known`: what the owner has said of tables (table.header_key
+    -> role -> indexes of columns).
 
     `today` gives a year to dates without one where the file names no period. Problems that make the file
-    unfit to be applied are in `errors`. Raises PasswordNeeded for a locked file, StatementRefused for what is no
-    readable statement at all.
+    unfit to be applied are in `errors`. Raises PasswordNeeded for a locked file, LayoutUnknown for a table that
+    nobody has explained, StatementRefused for what is no readable statement at all.
     """
-    table = table_of(grids_of(data, password=password))
+    sha256 = hashlib.sha256(data).hexdigest()
+    return _read(table_of(grids_of(data, password=password), known, sha256), sha256, today)
+
+
+def read_table(table: UnknownTable, *, today: dt.date, known: Mapping[str, Columns]) -> Statement:
+    """Read again what was found in a file, now that its columns are `known`."""
+    grid = Grid(top=table.rows[:HEADER_WITHIN], joiner=table.joiner, rows=lambda: table.rows)
+    return _read(table_of([grid], known, table.sha256), table.sha256, today)
+
+
+def _read(table: Table, sha256: str, today: dt.date) -> Statement:
     facts = facts_of(table)
     insist_on_rupiah(facts.texts.get("currency", ""))
     rows = [(row, cells) for row, cells in table.body() if not is_total(cells, table)]
@@ -56,13 +79,13 @@ def read(data: bytes, *, filename: str = "", today: dt.date, password: str = "")
     found = _read_rows(reader, rows)
     if not found.entries and not found.errors:
         raise StatementRefused(_("The statement has no transactions."))
-    return _statement(table, facts, reader, found, hashlib.sha256(data).hexdigest())
+    return _statement(table, facts, reader, found, sha256)
 
 
 def _row_reader(table: Table, facts: Facts, body: list[Cells], today: dt.date) -> RowReader:
     columns = settled_columns(table.columns, body)
     mark = amounts.decimal_mark([*money_cells(columns, body), *facts.total_texts()])
-    return RowReader(columns, mark, facts.period, today)
+    return RowReader(table.layout, columns, mark, facts.period, today)
 
 
 def _read_rows(reader: RowReader, rows: list[tuple[int, Cells]]) -> Findings:
@@ -76,12 +99,18 @@ def _read_rows(reader: RowReader, rows: list[tuple[int, Cells]]) -> Findings:
 
 
 def _read_row(reader: RowReader, number: int, cells: Cells, found: Findings) -> None:
-    if SUM_TEXT.match(reader.text(cells)) and not reader.cell(cells, "date"):
+    if _is_sum(reader, cells) or reader.is_prose(cells):
         return
     try:
         found.entries.append(reader.read(number, cells))
     except NoMovement:
         _read_still_row(reader, number, cells, found)
+
+
+def _is_sum(reader: RowReader, cells: Cells) -> bool:
+    """A row of sums has its word where a movement has its date, or no date at all."""
+    date = reader.cell(cells, "date")
+    return bool(SUM_TEXT.match(date)) or not date and any(map(SUM_TEXT.match, cells))
 
 
 def _read_still_row(reader: RowReader, number: int, cells: Cells, found: Findings) -> None:

@@ -2,7 +2,7 @@
 
 Kinds of a line (in brackets the words of the sample data in tests/golden/mutasi/expected.json):
 transfer (bank), interbank (other), ewallet (ew), qris, cash, interest (int), tax, fee, reversal (rev),
-outgoing (out) and other for what none of these fits.
+outgoing (out), own between two pockets of one account's owner, and other for what none of these fits.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ KINDS = (
     "fee",
     "reversal",
     "outgoing",
+    "own",
     "other",
 )
 
@@ -30,6 +31,32 @@ class StatementRefused(Exception):
     def __init__(self, sentence: str):
         super().__init__(sentence)
         self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTable:
+    """A table that no layout knows: all rows of it, and which of them seems to name the columns."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header: int
+    joiner: str
+    sha256: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.rows[self.header]
+
+    @property
+    def samples(self) -> tuple[tuple[str, ...], ...]:
+        return self.rows[self.header + 1 : self.header + 9]
+
+
+class LayoutUnknown(StatementRefused):
+    """The file holds a table, but nobody has said what its columns are. `table` is what was found."""
+
+    def __init__(self, sentence: str, table: UnknownTable):
+        super().__init__(sentence)
+        self.table = table
 
 
 class PasswordNeeded(StatementRefused):

@@ -8,6 +8,7 @@ from shop.payments import imports, settling
 from shop.payments.models import BankAccount
 from shop.payments.services import PaymentError
 from shop.payments.statements import StatementRefused, as_dict, read
+from shop.payments.tables import known_tables
 from shop.store.pipes import reader_may_leave
 
 # What is known of a file that is no statement.
@@ -38,7 +39,8 @@ class Command(BaseCommand):
         as_json, now = options["json"], timezone.now()
         data = self._data(file, as_json)
         try:
-            statement = read(data, today=timezone.localdate(now), password=options["password"] or "")
+            password, today = options["password"] or "", timezone.localdate(now)
+            statement = read(data, today=today, password=password, known=known_tables())
         except StatementRefused as error:
             self._account(account, NOTHING, as_json)
             self._refuse(str(error), NOTHING, as_json, code=1)

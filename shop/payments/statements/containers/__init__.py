@@ -7,7 +7,18 @@ from django.utils.translation import gettext as _
 from ..grid import Grid
 from ..limits import MAX_BYTES
 from ..types import StatementRefused
-from . import text
+from . import html, mt940, ofx, pdf, text, xls, xlsx
+
+# Each `claims(data)` its files and gives their tables by `grids(data, password=...)`; text takes what is left.
+CONTAINERS = (
+    pdf,
+    mt940,
+    ofx,
+    xlsx,
+    xls,
+    html,
+    text,
+)
 
 
 def grids_of(data: bytes, *, password: str = "") -> Iterator[Grid]:
@@ -20,4 +31,5 @@ def grids_of(data: bytes, *, password: str = "") -> Iterator[Grid]:
         raise StatementRefused(_("The file is empty."))
     if len(data) > MAX_BYTES:
         raise StatementRefused(_("The file is larger than 10 MB. Download a shorter period from the bank."))
-    yield from text.grids(data)
+    container = next(container for container in CONTAINERS if container.claims(data))
+    yield from container.grids(data, password=password)
