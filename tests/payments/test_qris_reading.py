@@ -185,7 +185,7 @@ def test_what_a_merchant_need_not_say_is_empty():
 def test_sentences_are_in_the_readers_language():
     with translation.override("id"), pytest.raises(QrisRefused) as refusal:
         read("https://contoh.invalid")
-    assert refusal.value.sentence == translation.gettext("This is not the text of a QRIS. It begins with 000201.")
+    assert refusal.value.sentence == "Ini bukan teks QRIS. Teks QRIS diawali 000201."
 
 
 @given(TAGS)
