@@ -1,7 +1,9 @@
 """Every screen by its direct address, for each group, by GET and by POST. A refusal leads to the dashboard and leaves
 the database as it was; what is allowed really happens."""
 
+import json
 import uuid
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
@@ -42,6 +44,8 @@ RIGHTS = {
     "check_payments:accept": (set(), ALL),
     "check_payments:choose": (ALL, ALL),
     "check_payments:exact": (ALL, ALL),
+    "check_payments:columns": (ALL, ALL),
+    "check_payments:qris": (OWNER, OWNER),
     "check_payments:line": (ALL, OWNER),
     "check_payments:join": (set(), OWNER),
     "check_payments:take_back": (OWNER, OWNER),
@@ -71,8 +75,9 @@ RIGHTS = {
     "books_trial_balance:index": (OWNER, set()),
 }
 # They act on a file that was uploaded before: test_check_payments.
-NEED_A_FILE = {"check_payments:upload", "check_payments:apply"}
+NEED_A_FILE = {"check_payments:upload", "check_payments:columns", "check_payments:apply"}
 ROLES = ("owner", "cashier", "mentor")
+QRIS = json.loads((Path(__file__).parents[1] / "golden/qris/samples.json").read_text())["good"][0]["payload"]
 
 
 @pytest.fixture
@@ -107,6 +112,7 @@ def world(db):
     }
     desk = {
         "preview": (["no-such-token"], {}),
+        "columns": (["no-such-token"], {}),
         "apply": (["no-such-token"], {}),
         "undo": ([line.statement_id], {}),
         "accept": ([line.pk], why | {"orders": [waiting.number]}),
@@ -118,6 +124,7 @@ def world(db):
         "line": ([out.pk], why | {"outcome": "supplier"}),
         "join": ([arrived.pk, "payment", early.pk], {"key": key}),
         "take_back": ([said.pk], why),
+        "qris": ([], {"text": QRIS}),
         "month": ([], {"month": str(settled.date.replace(day=1))}),
     }
     new = {"price": "15.000", "opening": "2", "unit_cost": "9000", "unit": "bungkus", "code": "BARU-1"}

@@ -25,7 +25,7 @@ def apply():
 
 
 def stored_lines() -> int:
-    return StatementLine.objects.filter(undone_at=None).count()
+    return StatementLine.objects.filter(undone_at=None, statement__filename=FILE.name).count()
 
 
 def apply_twice_at_once(url: str, patch: str = "") -> tuple[list[int], int]:
@@ -33,7 +33,7 @@ def apply_twice_at_once(url: str, patch: str = "") -> tuple[list[int], int]:
     [[first], [second]] = race([apply], [apply], url=url, patch=patch)
     assert (first.error, second.error) == ("", ""), (first, second)
     stored = stored_lines()
-    for applied in StatementImport.objects.filter(undone_at=None):
+    for applied in StatementImport.objects.filter(undone_at=None, filename=FILE.name):
         imports.undo(stored=applied, now=timezone.now(), by="pemilik")
     return sorted([first.value, second.value]), stored
 

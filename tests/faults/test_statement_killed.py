@@ -20,13 +20,13 @@ from tests.concurrency.inside import switch_to
 from tests.faults import dying
 
 STEPS = {
-    "file read": ("shop.payments.imports", "read"),
+    "account known": ("shop.payments.imports", "account_for"),
     "compared": ("shop.payments.imports", "_preview"),
     "lines chosen": ("shop.payments.imports", "_chosen"),
     "last line prepared": ("shop.payments.imports", "_row"),
     "applied": ("shop.payments.imports", "apply"),
     "money taken": ("shop.payments.services", "_take"),
-    "bank line used": ("shop.payments.services", "_use"),
+    "bank line used": ("shop.payments.services", "use"),
     "first order paid": ("shop.payments.services", "confirm"),
     "settled": ("shop.payments.settling", "settle"),
 }

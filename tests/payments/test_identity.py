@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from shop.payments.identity import KnownLine, classify, fingerprint, identify, with_balances
 from shop.payments.statements import Line, read
 
+pytestmark = pytest.mark.sqlite_only
+
 GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
 FILES = {
     "individu": "bca/01_klikbca_individu_apostrof.csv",

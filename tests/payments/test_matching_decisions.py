@@ -10,6 +10,8 @@ from django.utils import translation
 from shop.payments.matching import RESULTS, BankLine, OpenOrder, decide
 from shop.payments.statements import read
 
+pytestmark = pytest.mark.sqlite_only
+
 GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
 FILES = [
     "bca/01_klikbca_individu_apostrof.csv",

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from shop.payments.matching import BankLine, OpenOrder, decide
 
+pytestmark = pytest.mark.sqlite_only
+
 WITA = dt.timezone(dt.timedelta(hours=8))
 NOON = dt.datetime(2026, 11, 3, 12, tzinfo=WITA)
 AMOUNTS = st.sampled_from([64000, 64027, 64501, 128528, 41105, 59644, 100749])

@@ -11,6 +11,8 @@ from shop.payments.matching import BankLine, OpenOrder, decide, suggestions
 from shop.payments.matching.names import agree
 from shop.payments.matching.numbers import OrderNumbers
 
+pytestmark = pytest.mark.sqlite_only
+
 WITA = dt.timezone(dt.timedelta(hours=8))
 PLACED = dt.datetime(2026, 11, 3, 10, tzinfo=WITA)
 

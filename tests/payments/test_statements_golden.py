@@ -10,6 +10,8 @@ from django.utils import translation
 
 from shop.payments.statements import StatementRefused, as_dict, read
 
+pytestmark = pytest.mark.sqlite_only
+
 GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
 EXPECTED = json.loads((GOLDEN / "expected.json").read_text())
 INDIVIDU = "bca/01_klikbca_individu_apostrof.csv"

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from shop.payments.identity import with_balances
 from shop.payments.statements import StatementRefused, read
 
+pytestmark = pytest.mark.sqlite_only
+
 GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
 EXPECTED = json.loads((GOLDEN / "expected.json").read_text())["lines"]
 SAMPLE = (GOLDEN / "umum/01_mt940.sta").read_bytes()

@@ -18,6 +18,8 @@ from shop.payments.statements.containers import pdf as container
 from tests.payments import printing
 from tests.payments.printing import right, table, text
 
+pytestmark = pytest.mark.sqlite_only
+
 GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
 EXPECTED = json.loads((GOLDEN / "expected.json").read_text())["lines"]
 BCA = (GOLDEN / "bca/07_estatement.pdf").read_bytes()

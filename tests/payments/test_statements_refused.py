@@ -8,6 +8,8 @@ from django.utils import translation
 
 from shop.payments.statements import StatementRefused, read
 
+pytestmark = pytest.mark.sqlite_only
+
 HEADER = "Tanggal;Keterangan;Debet;Kredit;Saldo\n"
 ROW = "02/11/2026;TRANSFER DARI/RINA KARTIKA/;;87.345,00;3.337.345,00\n"
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from shop.payments.statements import StatementRefused, read
 from shop.payments.statements.amounts import NotAnAmount, decimal_mark, parse
 
+pytestmark = pytest.mark.sqlite_only
+
 TODAY = dt.date(2026, 11, 25)
 HEADER = "Tanggal;Keterangan;Debet;Kredit;Saldo"
 BCA_TABLE = "Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo"

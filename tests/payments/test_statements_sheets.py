@@ -18,6 +18,8 @@ from shop.payments.statements.columns import beneath
 from shop.payments.statements.containers import sheet
 from tests.payments.layouts import FACTS, GOLDEN, LAYOUTS, WITHOUT_BALANCE, csv, html, saved, table, xlsx
 
+pytestmark = pytest.mark.sqlite_only
+
 TODAY = dt.date(2026, 11, 25)
 HEADER = ["Tanggal", "Keterangan", "Debet", "Kredit", "Saldo"]
 

@@ -7,6 +7,8 @@ import pytest
 from shop.payments.statements.kinds import kind_of
 from shop.payments.statements.payers import payer_of
 
+pytestmark = pytest.mark.sqlite_only
+
 CREDITS = [
     ("TRSF E-BANKING CR 2606/FTSCY/WS95031 3000000.00MARIO KARO-KARO", "transfer", "MARIO KARO-KARO"),
     ("TRSF E-BANKING CR 0311/FTSCY/WS95271 64000.00BELANJA LAPAK DEWI ANGGRAINI", "transfer", "DEWI ANGGRAINI"),

@@ -44,6 +44,12 @@ CHAPTER = {
                 ),
             ],
         ),
+        (
+            "text",
+            "<p>Bank lain juga bisa: Mandiri, BRI, BNI, BSI, Jago, SeaBank, dan lainnya, sebagai CSV, Excel, PDF, "
+            "MT940, atau OFX. Kalau tabelnya belum dikenal, toko bertanya sekali isi tiap kolomnya, lalu "
+            "mengingatnya.</p>",
+        ),
         ("heading", "Mengunggah dan memeriksa dulu"),
         (
             "steps",
@@ -55,9 +61,9 @@ CHAPTER = {
                     "Menu terbuka di ponsel; kata Cek pembayaran diberi bingkai, di antara Pesanan dan Produk.",
                 ),
                 step(
-                    "<p>Di <b>Berkas mutasi (CSV)</b>, pilih berkas tadi. <b>Rekening bank</b> boleh dibiarkan "
-                    "<b>sesuai isi berkas</b>. Tekan <b>Lihat isinya</b>. Pada tahap ini <i>belum ada yang "
-                    "disimpan</i>.</p>",
+                    "<p>Di <b>Berkas mutasi</b>, pilih berkas tadi. Kalau berkasnya terkunci, isi <b>Kata sandi berkas, "
+                    "kalau ada</b>. <b>Rekening bank</b> boleh dibiarkan <b>sesuai isi berkas</b>. Tekan "
+                    "<b>Lihat isinya</b>. Pada tahap ini <i>belum ada yang disimpan</i>.</p>",
                     "check-payments-2-upload",
                     "Bagian Unggah mutasi bank: berkas sudah dipilih; tombol Lihat isinya diberi bingkai.",
                 ),
@@ -88,7 +94,8 @@ CHAPTER = {
             "text",
             "<p>Uang yang jumlahnya <i>persis sama</i> dan hanya cocok dengan <i>satu</i> pesanan langsung "
             "dikonfirmasi. Pesanannya pindah ke tab <b>Perlu dikemas</b>, dan alasannya tertulis di pesanan "
-            "itu. Selebihnya menunggu keputusan Anda di <b>Kotak masuk</b> pada layar yang sama.</p>",
+            "itu. Bunga, pajak bunga, dan biaya bank dicatat sendiri. Selebihnya menunggu keputusan Anda di "
+            "<b>Kotak masuk</b> pada layar yang sama.</p>",
         ),
         ("heading", "Mengurus kotak masuk"),
         (
@@ -115,11 +122,19 @@ CHAPTER = {
                 ),
                 step(
                     "<p><b>Kurang bayar</b>: uangnya dicatat untuk pesanan itu, dan pesanan tetap menunggu "
-                    "kekurangannya. <b>Lebih bayar</b>: kelebihannya tetap milik pembeli; kembalikan kepadanya.</p>"
+                    "kekurangannya. Di halaman pesanan ada <b>Minta kekurangannya lewat WhatsApp</b>; kekurangan "
+                    "yang sangat kecil boleh direlakan. <b>Lebih bayar</b>: kelebihannya tetap milik pembeli. "
+                    "Tekan <b>Ini uang lain</b>, lalu pilih <b>Lebih bayar atau bayar dobel: simpan untuk "
+                    "pelanggan</b>; nanti kembalikan, atau pakai untuk pesanan berikutnya.</p>"
                 ),
                 step(
-                    "<p>Bukan uang pesanan, misalnya setoran sendiri? Biarkan saja. Uang itu tidak akan "
-                    "menjadi penjualan.</p>"
+                    "<p>Bukan uang pesanan, misalnya belanja ke pemasok atau setoran sendiri? Tekan <b>Beri "
+                    "keterangan</b>, pilih uang apa itu, lalu tekan <b>Catat</b>. Belum tahu juga? Pilih <b>Belum "
+                    "tahu: sisihkan dulu</b>; uangnya tetap tercatat dan bisa dijelaskan nanti.</p>"
+                ),
+                step(
+                    "<p>Kalau semua baris satu bulan sudah jelas, tekan <b>Nyatakan beres</b> di bagian "
+                    "<b>Bulan</b>.</p>"
                 ),
             ],
         ),
