@@ -61,8 +61,8 @@ CHAPTER = {
                     "Menu terbuka di ponsel; kata Cek pembayaran diberi bingkai, di antara Pesanan dan Produk.",
                 ),
                 step(
-                    "<p>Di <b>Berkas mutasi</b>, pilih berkas tadi. Kalau berkasnya terkunci, isi <b>Kata sandi berkas, "
-                    "kalau ada</b>. <b>Rekening bank</b> boleh dibiarkan <b>sesuai isi berkas</b>. Tekan "
+                    "<p>Di <b>Berkas mutasi</b>, pilih berkas tadi. Kalau berkasnya terkunci, isi <b>Kata sandi "
+                    "berkas, kalau ada</b>. <b>Rekening bank</b> boleh dibiarkan <b>sesuai isi berkas</b>. Tekan "
                     "<b>Lihat isinya</b>. Pada tahap ini <i>belum ada yang disimpan</i>.</p>",
                     "check-payments-2-upload",
                     "Bagian Unggah mutasi bank: berkas sudah dipilih; tombol Lihat isinya diberi bingkai.",
