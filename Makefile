@@ -40,6 +40,7 @@ demo: $(SHOP)
 
 bench: $(TOOLS)
 	$(PY) -m tests.bench
+	$(PY) -m tests.bench.desk
 
 clean:
 	rm -rf $(VENV) staticfiles .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -113,6 +113,9 @@ def pair(*, debit: StatementLine, credit: StatementLine, key: str, now: datetime
     if debit.account_id != credit.account_id or debit.amount != -credit.amount or credit.amount < 0:
         raise PaymentError(_("These two lines do not cancel each other out."))
     reason = _("The bank took the money back on %(date)s.") % {"date": f"{debit.date:%d/%m/%Y}"}
+    # All orders before the first entry in the books.
+    paid = Payment.objects.filter(line=credit).values("order")
+    list(Order.objects.select_for_update().filter(pk__in=paid).order_by("pk"))
     for payment in standing(Payment.objects.filter(line=credit)).order_by("order"):
         services.undo(payment=payment, now=now, by=by, reason=reason)
     for line, other, name in ((credit, debit, "credit"), (debit, credit, "debit")):

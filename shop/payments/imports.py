@@ -99,9 +99,12 @@ def undo(*, stored: StatementImport, now: datetime, by: str) -> None:
     """Take a file's lines back, while no order was paid by one of them and nobody has said what one is. What was booked
     by itself goes back too. Raises ImportRefused."""
     BankAccount.objects.select_for_update().get(pk=stored.account_id)
+    lines = StatementLine.objects.select_for_update().filter(statement=stored, undone_at=None).order_by("pk")
+    # All lines before the first entry in the books.
+    list(lines)
     for explanation in standing(Explanation.objects.filter(line__statement=stored, automatic=True)).order_by("pk"):
         take_back(explanation=explanation, now=now, by=by, reason=_("The statement was taken back."))
-    lines = StatementLine.objects.select_for_update().filter(statement=stored, undone_at=None)
+    lines = lines.all()
     if any(line.allocated for line in lines):
         raise ImportRefused(_("Orders were paid by lines of this file. Take those confirmations back first."))
     if any(line.explained for line in lines):

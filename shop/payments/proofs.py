@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from shop.orders import services as orders
@@ -31,6 +32,12 @@ def attach(*, order: Order, data: bytes, now: datetime) -> Proof:
     _refuse_too_many(order)
     content, content_type, ending = _cleaned(data)
     return _store(order, content, content_type, ending, sha256, now)
+
+
+def for_the_owner() -> QuerySet[Proof]:
+    """With `elsewhere`: whether the very same file was sent for another order too."""
+    others = Proof.objects.filter(sha256=OuterRef("sha256")).exclude(order=OuterRef("order"))
+    return Proof.objects.annotate(elsewhere=Exists(others))
 
 
 def refuse_too_large(size: int) -> None:

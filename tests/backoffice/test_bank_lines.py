@@ -206,6 +206,18 @@ def test_a_proof_brings_its_order_to_the_top_and_pays_nothing(owner, tmp_path, m
     assert not Payment.objects.exists()
 
 
+def test_a_photo_that_was_sent_for_two_orders_is_warned_of_on_both(owner, tmp_path, monkeypatch):
+    monkeypatch.setattr(Proof._meta.get_field("file").storage, "_location", str(tmp_path))
+    warned = "The same file was sent for another order too."
+    first, second = build.order(name="Rina Kartika"), build.order(name="Dewi Anggraini")
+    build.statement_line(amount=second.payable - 1, description="TRANSFER DEWI ANGGRAINI")
+    proofs.attach(order=second, data=photo(), now=build.NOW)
+    pages = [DESK, *(reverse("orders_admin:inspect", args=[order.pk]) for order in (first, second))]
+    assert [warned in text(owner.get(page)) for page in pages] == [False, False, False]
+    proofs.attach(order=first, data=photo(), now=build.NOW)
+    assert [warned in text(owner.get(page)) for page in pages] == [True, True, True]
+
+
 def test_a_month_is_called_settled_when_nothing_is_open(owner):
     line = build.statement_line(amount=-5000)
     month = reverse("check_payments:month")

@@ -13,6 +13,7 @@ from shop.backoffice.orders.buttons import buttons, undoable
 from shop.backoffice.orders.words import paid_word, state_word
 from shop.orders.models import Order
 from shop.payments.models import Proof
+from shop.payments.proofs import for_the_owner
 from shop.store.moments import wita
 from shop.store.phone import pretty
 from shop.store.selectors import shop
@@ -43,7 +44,7 @@ class OrderDetail(InspectView):
             payments=order.payments.select_related("account", "line", "reversed_by", "credit_of"),
             undoable=undoable(order, user=user),
             refunds=order.refunds.select_related("account", "line"),
-            proofs=order.proofs.all(),
+            proofs=for_the_owner().filter(order=order),
             events=order.events.all(),
             phone=pretty(order.phone),
             whatsapp_url=whatsapp_url(order.phone, _greeting(order)),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.orders.models import Order
@@ -13,6 +13,7 @@ from shop.payments.matching import Decision, OpenOrder, Suggestion, suggestions
 from shop.payments.models import Proof, StatementLine
 from shop.payments.outcomes import Outcome
 from shop.payments.postings import likely
+from shop.payments.proofs import for_the_owner
 from shop.payments.settling import bank_holidays, bank_line, decisions, open_orders
 
 WORDS = {
@@ -147,7 +148,11 @@ def ideas_of(line: StatementLine, readings: Iterable[Suggestion], orders: dict[s
 
 
 def orders_by_number(numbers: Iterable[str]) -> dict[str, Order]:
-    found = Order.objects.filter(number__in=numbers).select_related("receivable").prefetch_related("proofs")
+    found = (
+        Order.objects.filter(number__in=numbers)
+        .select_related("receivable")
+        .prefetch_related(Prefetch("proofs", for_the_owner()))
+    )
     return {order.number: order for order in found}
 
 

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 TITLES = frozenset({"BPK", "BAPAK", "IBU", "SDR", "SDRI", "HJ", "H", "PT", "CV", "UD", "TOKO"})
@@ -36,6 +38,17 @@ def _follows(mine: tuple[str, ...], theirs: tuple[str, ...], after_note: bool) -
     )
 
 
-def keys(text: str) -> set[str]:
-    """First letters under which agreeing names are found: a cheap index, `agree` has the last word."""
-    return {word[:SHORTEST_CUT] for word in words(text)}
+class FirstWords:
+    """Finds the first words of buyers that a text may name: in full anywhere, or cut off at its end."""
+
+    def __init__(self, firsts: Iterable[str]):
+        self.firsts = frozenset(firsts)
+        self.by_start = defaultdict(list)
+        for first in sorted(self.firsts):
+            self.by_start[first[:SHORTEST_CUT]].append(first)
+
+    def within(self, text: str) -> list[str]:
+        theirs = words(text)
+        cut = theirs[-1] if theirs and len(theirs[-1]) >= SHORTEST_CUT else None
+        begun = [first for first in self.by_start[cut[:SHORTEST_CUT]] if first.startswith(cut)] if cut else []
+        return sorted({*self.firsts.intersection(theirs), *begun})

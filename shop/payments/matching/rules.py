@@ -1,15 +1,14 @@
 """The readings of one incoming line. Each rule gives suggestions; only two of them can be automatic."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from heapq import nsmallest
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from accounting import money
 
 from . import names
-from .book import Book
+from .book import Book, tolerance
 from .reasons import about_difference, about_name, joined
 from .types import BankLine, OpenOrder, Suggestion
 
@@ -146,12 +145,7 @@ def by_pair(line: BankLine, book: Book) -> Iterator[Suggestion]:
 
 def by_near_name(line: BankLine, book: Book) -> Iterator[Suggestion]:
     """The name agrees and the amount is nearly right: the code forgotten, or rounded."""
-    fitting = (
-        order
-        for order in book.near(int(line.free), name_text(line))
-        if not book.settled(order) and book.possible(order, line.date)
-    )
-    for order in nsmallest(MOST_NEAR, fitting, key=lambda order: _distance(line, order)):
+    for order in islice(_nearest(line, book), MOST_NEAR):
         difference = int(line.free) - order.open
         without_code = line.free == order.base
         score = 60 - min(9, abs(difference) * 100 // order.open)
@@ -167,8 +161,24 @@ def by_near_name(line: BankLine, book: Book) -> Iterator[Suggestion]:
             yield _ended(line, book, [order], reason, score=50)
 
 
-def _distance(line: BankLine, order: OpenOrder) -> tuple[bool, Decimal, str]:
-    return line.free != order.base, abs(line.free - order.open), order.number
+def _nearest(line: BankLine, book: Book) -> Iterator[OpenOrder]:
+    """Those whose total without code it is come first."""
+
+    def fits(order: OpenOrder) -> bool:
+        return not book.settled(order) and book.possible(order, line.date)
+
+    text = name_text(line)
+    whole = [
+        order
+        for order in book.by_base[int(line.free)]
+        if order.open > 0
+        and order.state != "cancelled"
+        and fits(order)
+        and names.agree(order.buyer, text)
+        and abs(int(line.free) - order.open) <= tolerance(order.open)
+    ]
+    yield from whole
+    yield from (order for order in book.near(int(line.free), text) if fits(order) and line.free != order.base)
 
 
 def by_base(line: BankLine, book: Book) -> Iterator[Suggestion]:
