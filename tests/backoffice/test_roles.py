@@ -15,7 +15,7 @@ from shop.backoffice.payments.viewset import CheckPaymentsViewSet
 from shop.backoffice.products.viewset import ProductViewSet
 from shop.backoffice.roles import set_up_roles
 from shop.backoffice.stock.viewset import StockViewSet
-from shop.payments import explaining
+from shop.payments import explaining, shop_qris
 from shop.payments.models import BankAccount, Payment, StatementLine
 from tests import build
 from tests.checks import contents, nothing_written
@@ -46,6 +46,7 @@ RIGHTS = {
     "check_payments:exact": (ALL, ALL),
     "check_payments:columns": (ALL, ALL),
     "check_payments:qris": (OWNER, OWNER),
+    "check_payments:qris_picture": (OWNER, set()),
     "check_payments:line": (ALL, OWNER),
     "check_payments:join": (set(), OWNER),
     "check_payments:take_back": (OWNER, OWNER),
@@ -77,7 +78,8 @@ RIGHTS = {
 # They act on a file that was uploaded before: test_check_payments.
 NEED_A_FILE = {"check_payments:upload", "check_payments:columns", "check_payments:apply"}
 ROLES = ("owner", "cashier", "mentor")
-QRIS = json.loads((Path(__file__).parents[1] / "golden/qris/samples.json").read_text())["good"][0]["payload"]
+SAMPLES = json.loads((Path(__file__).parents[1] / "golden/qris/samples.json").read_text())["good"]
+QRIS, OTHER_QRIS = [sample["payload"] for sample in SAMPLES if sample["kind"] == "static"][:2]
 
 
 @pytest.fixture
@@ -90,6 +92,7 @@ def world(db):
     line = build.statement_line(amount=waiting.payable)
     why = {"reason": "Karena uji", "key": key}
     nearly, out = build.order(build.sku(price=20000)), build.statement_line(amount=-5000, account=line.account)
+    shop_qris.keep(text=OTHER_QRIS, now=build.NOW, by="pemilik")
     early = build.pay(nearly, nearly.payable - 1)
     act = {"now": build.NOW, "by": "pemilik"}
     settled = build.statement_line(amount=-77, day=build.TODAY - 40 * build.DAY, account=line.account)
@@ -125,6 +128,7 @@ def world(db):
         "join": ([arrived.pk, "payment", early.pk], {"key": key}),
         "take_back": ([said.pk], why),
         "qris": ([], {"text": QRIS}),
+        "qris_picture": (["own"], {}),
         "month": ([], {"month": str(settled.date.replace(day=1))}),
     }
     new = {"price": "15.000", "opening": "2", "unit_cost": "9000", "unit": "bungkus", "code": "BARU-1"}

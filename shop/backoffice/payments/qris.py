@@ -2,14 +2,14 @@
 
 from django import forms
 from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
+from django.views.generic import FormView, View
 
-from shop.backoffice.acts import AdminPage
+from shop.backoffice.acts import AdminPage, NeedsPermission
 from shop.payments import shop_qris
 from shop.payments.qris import QrisRefused, read, with_amount
 from shop.payments.qris.picture import decode, svg
@@ -101,12 +101,18 @@ class QrisPage(AdminPage, FormView):
         kept = shop_qris.current()
         facts = {"kept": kept}
         if kept:
-            qris = read(kept.text)
-            trial = with_amount(qris, TRIAL)
-            facts |= {"qris": qris, "picture": _picture(kept.text), "trial": TRIAL, "trial_picture": _picture(trial)}
+            facts |= {"qris": read(kept.text), "trial": TRIAL}
         return super().get_context_data(**facts, **kwargs)
 
 
-def _picture(text: str):
-    """Drawn by us from figures alone: nothing of the text stands in it."""
-    return mark_safe(svg(text))
+class QrisPicture(NeedsPermission, View):
+    """The kept code, or with `trial` in the address the one with a small amount filled in."""
+
+    permission = "payments.change_shopqris"
+
+    def get(self, request, which):
+        kept = shop_qris.current()
+        if kept is None:
+            raise Http404
+        text = with_amount(read(kept.text), TRIAL) if which == "trial" else kept.text
+        return HttpResponse(svg(text), content_type="image/svg+xml", headers={"Cache-Control": "private, no-store"})

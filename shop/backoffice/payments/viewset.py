@@ -37,5 +37,6 @@ class CheckPaymentsViewSet(ViewSet):
             path("line/<int:pk>/<str:verb>/<int:other>/", lines.Join.as_view(), name="join"),
             path("said/<int:pk>/", lines.TakeBack.as_view(), name="take_back"),
             path("qris/", qris.QrisPage.as_view(), name="qris"),
+            path("qris/<str:which>.svg", qris.QrisPicture.as_view(), name="qris_picture"),
             path("month/", months.SettleMonth.as_view(), name="month"),
         ]

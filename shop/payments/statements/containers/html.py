@@ -14,19 +14,11 @@ from ..limits import MAX_CELL, MAX_COLUMNS
 from ..types import StatementRefused
 from . import sheet, text
 
-BEGINNINGS = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style", b"<div", b"<center")
-NOT_MARKS = re.compile(rb"^[\xef\xbb\xbf\xfe\xff\s]+")
-HEAD = 4_000
 MARKUP = re.compile(r"(<[^<>]{1,2000}>)")
 TAG = re.compile(r"<(/?)([a-zA-Z]{1,12})\b")
 SPANS = {name: re.compile(rf"\b{name}\s{{0,9}}=\s{{0,9}}[\"']?(\d{{1,4}})\b", re.I) for name in ("colspan", "rowspan")}
 UNREAD = frozenset({"script", "style", "template", "title", "noscript"})
 BREAKS = frozenset({"br", "p", "div", "li"})
-
-
-def claims(data: bytes) -> bool:
-    head = NOT_MARKS.sub(b"", data[:HEAD].replace(b"\0", b"")).lower()
-    return head.startswith(BEGINNINGS) or (head.startswith((b"<?xml", b"<!--")) and b"<html" in head)
 
 
 def grids(data: bytes, *, password: str = "") -> Iterator[Grid]:

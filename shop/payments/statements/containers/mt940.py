@@ -17,7 +17,6 @@ from ..grid import Grid
 from ..types import StatementRefused
 from .messages import Movement, decoded, grid_of, refuse_too_many, single_ids
 
-FIRST = re.compile(rb"(?:^|[\r\n}:\xbf\xfe\xff]):20:")  # at the start of a line, or behind {4: or a byte order mark
 BEGIN = re.compile(r"^:20:", re.MULTILINE)
 END = re.compile(r"^:62[FM]:.*$", re.MULTILINE)
 DETAIL = re.compile(r"^:61:", re.MULTILINE)
@@ -34,11 +33,6 @@ class Message:
     opening: Balance
     closing: Balance
     rows: Sequence[dict]
-
-
-def claims(data: bytes) -> bool:
-    head = data[:4000].replace(b"\0", b"")
-    return FIRST.search(head) is not None and (b":25" in head or b":60" in head)
 
 
 def grids(data: bytes, *, password: str = "") -> Iterator[Grid]:

@@ -46,11 +46,6 @@ class Account:
     rows: Sequence[Movement]
 
 
-def claims(data: bytes) -> bool:
-    head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").upper()
-    return head.startswith((b"OFXHEADER", b"<?OFX", b"<OFX>")) or (head.startswith(b"<?XML") and b"OFX" in head)
-
-
 def grids(data: bytes, *, password: str = "") -> Iterator[Grid]:
     """Raises StatementRefused for what is damaged, declares entities or holds no statement of an account."""
     tree = _tree(decoded(data))

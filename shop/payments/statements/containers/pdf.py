@@ -65,10 +65,6 @@ def _unpacked(data: bytes) -> bytes:
 pdftypes.zlib = SimpleNamespace(decompress=_unpacked, error=zlib.error)
 
 
-def claims(data: bytes) -> bool:
-    return b"%PDF-" in data[:1024]
-
-
 def grids(data: bytes, *, password: str = "") -> Iterator[Grid]:
     """Raises PasswordNeeded, and StatementRefused for what is damaged, too large or only a picture."""
     _left.set(MAX_UNPACKED)

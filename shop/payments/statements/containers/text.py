@@ -21,11 +21,6 @@ SHORT = 10
 CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\r\n\f")
 
 
-def claims(data: bytes) -> bool:
-    """Whatever nobody else claims; `grids` refuses what is no text."""
-    return True
-
-
 def grids(data: bytes, *, password: str = "") -> Iterator[Grid]:
     """The file's table by each delimiter that it might have. Raises StatementRefused for what is no text."""
     text = text_of(data)

@@ -14,21 +14,16 @@ from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 from ..grid import Grid
 from ..limits import MAX_BYTES, MAX_COLUMNS
 from ..types import PasswordNeeded, StatementRefused
-from . import sheet, xlsx
+from . import claims, sheet, xlsx
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_SPINS = 1_000_000  # rounds of hashing that the file asks for; Excel's own are 100,000
-
-
-def claims(data: bytes) -> bool:
-    return data.startswith(MAGIC)
 
 
 def grids(data: bytes, *, password: str = "") -> Iterator[Grid]:
     """One grid for each sheet. Raises PasswordNeeded, StatementRefused."""
     try:
         opened = _unlocked(data, password)
-        found = xlsx.grids(opened) if xlsx.claims(opened) else _sheets(opened)
+        found = xlsx.grids(opened) if claims.xlsx(opened) else _sheets(opened)
         yield from list(found)
     except StatementRefused:
         raise

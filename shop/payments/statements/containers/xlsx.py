@@ -17,7 +17,6 @@ from ..limits import MAX_COLUMNS
 from ..types import StatementRefused
 from . import sheet
 
-MAGIC = b"PK\x03\x04"
 MAX_MEMBERS = 1_000
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 150  # a sheet of 20,000 equal rows packs 60 to 1
@@ -25,10 +24,6 @@ SMALL = 1024 * 1024
 MAX_SHEETS = 20
 CHUNK = 256 * 1024
 ZEROS = re.compile(r"0{2,30}")
-
-
-def claims(data: bytes) -> bool:
-    return data.startswith(MAGIC)
 
 
 def grids(data: bytes, *, password: str = "") -> Iterator[Grid]:
