@@ -3,7 +3,6 @@
 import io
 
 import segno
-import zxingcpp
 from PIL import Image
 
 from shop.store.pictures import clean_picture
@@ -41,6 +40,8 @@ def decode(data: bytes) -> str | None:
 
     Raises shop.store.pictures.PictureRefused for what is no picture, is damaged or is too large to look at.
     """
+    import zxingcpp  # 2 MB that only the owner needs, once
+
     picture = clean_picture(data, max_side=MAX_SIDE)
     with Image.open(io.BytesIO(picture.data)) as image:
         found = zxingcpp.read_barcode(

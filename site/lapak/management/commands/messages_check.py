@@ -14,8 +14,9 @@ from django.test.utils import override_settings
 from lapak import catalogues
 
 LANGUAGE = "id"
-# makemessages would write into any folder named `locale` that it comes across.
-IGNORED = ["locale*", ".venv", "staticfiles", "media", "data", "tests", "docs", "bench"]
+# makemessages would write into any folder named `locale` that it comes across, and beside every file that is no Python:
+# static files are being served meanwhile.
+IGNORED = ["locale*", ".venv", "static", "staticfiles", "media", "data", "tests", "docs", "bench"]
 
 
 def catalogue(folder: Path) -> Path:
