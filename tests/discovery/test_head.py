@@ -13,7 +13,7 @@ from tests import build
 from tests.pages import build as pages
 from tests.storefront.feeds.reading import nodes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 def head_of(client, address: str, **extra) -> str:

@@ -13,7 +13,7 @@ from lapak.guide.selectors import chapter_for, neighbours
 from tests.pages import build
 from tests.pages.reading import english, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 SLUGS = [chapter["slug"] for chapter in content.CHAPTERS]
 
 

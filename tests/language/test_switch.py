@@ -10,7 +10,7 @@ from shop.store import freshness
 from tests import build
 from tests.checks import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 PAGES = ["/", "/produk/", "/produk/camilan/", "/produk/camilan/keripik/"]
 MACHINES = ["/robots.txt", "/sitemap.xml", "/llms.txt", "/promo/rss.xml"]

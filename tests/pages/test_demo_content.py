@@ -10,7 +10,7 @@ from lapak.demo.content import build as demo
 from lapak.demo.content import guide, home, promotions
 from tests.pages import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 def make():

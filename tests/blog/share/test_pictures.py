@@ -10,6 +10,7 @@ from blog.share.pictures import FORMATS, Poster, render
 from blog.share.typeface import FONTS, HEAVY, PLAIN, fit, font, printable, width, wrap
 from shop.store.palettes import FOREST, PALETTES
 
+pytestmark = pytest.mark.sqlite_only
 SIZES = {"kotak": (1080, 1080), "potret": (1080, 1350), "cerita": (1080, 1920), "tautan": (1200, 630)}
 PLAIN_POSTER = Poster("Keripik pisang", "Lapak Uji", price="Rp18.000")
 LONG = Poster(

@@ -17,7 +17,7 @@ from shop.storefront.models import ProductListing
 from tests import build
 from tests.pages import build as pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 SIZES = {"kotak": (1080, 1080), "potret": (1080, 1350), "cerita": (1080, 1920), "tautan": (1200, 630)}
 
 

@@ -18,7 +18,7 @@ from tests.checks import text_of
 from tests.promotions import rule
 from tests.storefront.feeds.reading import google, meta, nodes, to_pay
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 PRICE = r"[1-9]\d{0,7} IDR"
 ADDRESS = r"http://testserver/\S{1,1980}"
