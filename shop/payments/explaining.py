@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +16,8 @@ from shop.payments.outcomes import BY_ITSELF, Outcome, whole_rupiah
 from shop.payments.qris import settlement_of
 from shop.payments.services import LineUsedUp, PaymentError
 
+# Of a bank line: payments and explanations have used it up.
+NOTHING_OPEN = Q(amount=F("allocated") + F("explained"))
 REASON_LENGTH = Explanation._meta.get_field("reason").max_length
 
 
@@ -34,7 +36,7 @@ def explain(
 ) -> Explanation:
     """Book all that orders have left of the line as `outcome`. Idempotent by `key`.
 
-    `expense` is one of outcomes.EXPENSES, `order` says whose customer a credit is kept for. Raises PaymentError.
+    `expense` is one of postings.EXPENSES, `order` says whose customer a credit is kept for. Raises PaymentError.
     """
     if order:
         order = Order.objects.select_for_update().get(pk=order.pk)
@@ -53,22 +55,8 @@ def explain(
     if order:
         amount = Decimal(int(amount))
         Receivable.objects.filter(pk=order.pk).update(credit=F("credit") + int(amount))
-    _use(line, amount)
-    made = Explanation.objects.create(
-        line=line,
-        outcome=outcome,
-        role=role,
-        amount=amount,
-        fee=_fee(line, outcome),
-        order=order,
-        key=key,
-        automatic=automatic,
-        reason=reason[:REASON_LENGTH],
-        at=now,
-        by=by,
-    )
-    postings.post_explanation(made, now=now)
-    return made
+    facts = {"order": order, "fee": _fee(line, outcome), "automatic": automatic, "reason": reason}
+    return _book(line, amount, outcome=outcome, role=role, key=key, now=now, by=by, **facts)
 
 
 @transaction.atomic
@@ -122,19 +110,8 @@ def pair(*, debit: StatementLine, credit: StatementLine, key: str, now: datetime
         row = StatementLine.objects.select_related("account").get(pk=line.pk)
         if row.left != row.amount:
             raise LineUsedUp(_("One of the two lines is explained already."))
-        _use(row, row.amount)
-        made = Explanation.objects.create(
-            line=row,
-            outcome=Outcome.REVERSAL,
-            role=_role(row, Outcome.REVERSAL, ""),
-            amount=row.amount,
-            counterpart=other,
-            key=f"{key}:{name}",
-            reason=reason,
-            at=now,
-            by=by,
-        )
-        postings.post_explanation(made, now=now)
+        facts = {"outcome": Outcome.REVERSAL, "role": _role(row, Outcome.REVERSAL, ""), "counterpart": other}
+        _book(row, row.amount, key=f"{key}:{name}", reason=reason, now=now, by=by, **facts)
 
 
 @transaction.atomic
@@ -174,7 +151,7 @@ def settle_month(*, month: date, now: datetime, by: str) -> SettledMonth:
     """Call a month settled: all its bank lines are explained. Raises PaymentError while some are not."""
     month = month.replace(day=1)
     lines = StatementLine.objects.filter(undone_at=None, date__year=month.year, date__month=month.month)
-    count = open_ones(lines).count()
+    count = lines.exclude(NOTHING_OPEN).count()
     if count:
         raise PaymentError(
             ngettext(
@@ -192,11 +169,6 @@ def settle_month(*, month: date, now: datetime, by: str) -> SettledMonth:
     return settled
 
 
-def open_ones(lines):
-    """Of these lines those that are not wholly explained."""
-    return lines.exclude(amount=F("allocated") + F("explained"))
-
-
 def standing(rows):
     """Of payments or explanations those that were not taken back."""
     return rows.filter(reverses=None, reversed_by=None)
@@ -210,6 +182,14 @@ def _attempt(line: StatementLine, outcome: Outcome, *, now: datetime, by: str) -
         return [explain(line=line, outcome=outcome, key=f"line:{line.pk}:itself", automatic=True, now=now, by=by)]
     except PaymentError:
         return []
+
+
+def _book(line: StatementLine, amount: Decimal, *, reason: str, now: datetime, by: str, **facts) -> Explanation:
+    """So much of the line is explained from here on, in the books too. Raises LineUsedUp."""
+    _use(line, amount)
+    made = Explanation.objects.create(line=line, amount=amount, reason=reason[:REASON_LENGTH], at=now, by=by, **facts)
+    postings.post_explanation(made, now=now)
+    return made
 
 
 def _role(line: StatementLine, outcome: Outcome, expense: str) -> str:

@@ -98,6 +98,8 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
     if payment.amount < 0:
         raise PaymentError(_("This confirmation was taken back already."))
     order = _locked(payment.order, payment.credit_of)
+    # Its bank line may have been found since the caller read it.
+    payment = Payment.objects.get(pk=payment.pk)
     if done := Payment.objects.filter(reverses=payment).first():
         return done
     if order.state not in (State.AWAITING, State.CONFIRMED, State.EXPIRED):
@@ -141,15 +143,26 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
 
 @transaction.atomic
 def cancel(*, order: Order, now: datetime, by: str, reason: str) -> None:
-    """Cancel an order; what was paid becomes a debt to the customer, to be returned by `refund`."""
+    """Cancel an order; what was paid becomes a debt to the customer, to be returned by `refund`. What was let off is no
+    money, so that is taken back."""
     order = Order.objects.select_for_update().get(pk=order.pk)
+    let_off = Payment.objects.filter(order=order, way=Way.WAIVED, reverses=None, reversed_by=None)
+    if order.state == State.CONFIRMED and (waived := let_off.first()):
+        undo(payment=waived, now=now, by=by, reason=reason)
+        order = Order.objects.get(pk=order.pk)
     orders.cancel(order=order, now=now, by=by, reason=reason)
     postings.post_cancelled(order, by=by, now=now)
 
 
 @transaction.atomic
-def waive(*, order: Order, key: str, now: datetime, by: str) -> Payment:
-    """Let the customer off the little that is missing: at most the shop's tolerance. Raises PaymentError."""
+def waive(*, order: Order, now: datetime, by: str) -> Payment:
+    """Let the customer off the little that is missing: at most the shop's tolerance. A second click changes nothing,
+    and after it was taken back it can be done again. Raises PaymentError."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    before = Payment.objects.filter(order=order, way=Way.WAIVED, reverses=None)
+    if done := before.filter(reversed_by=None).first():
+        return done
+    key = f"waive:{order.pk}:{before.count()}"
     left = Receivable.objects.get(pk=order.pk)
     if not left.paid or left.open > shop().waive_at_most:
         raise PaymentError(

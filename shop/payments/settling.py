@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from shop.orders.models import Order
 from shop.payments import services
-from shop.payments.explaining import explain_by_itself, open_ones
+from shop.payments.explaining import NOTHING_OPEN, explain_by_itself
 from shop.payments.matching import BankLine, Decision, OpenOrder, decide
 from shop.payments.models import BankHoliday, Explanation, Payment, Receivable, StatementLine
 
@@ -44,7 +44,7 @@ def bank_holidays() -> frozenset[date]:
 
 def open_lines() -> list[StatementLine]:
     """Lines of which something is not explained, however old."""
-    lines = open_ones(StatementLine.objects.filter(undone_at=None))
+    lines = StatementLine.objects.filter(undone_at=None).exclude(NOTHING_OPEN)
     return list(lines.select_related("account").order_by("date", "id"))
 
 
@@ -130,7 +130,7 @@ def _told(line: StatementLine, decision: Decision) -> dict:
 
 def _settled_lines(now: datetime):
     since = timezone.localdate(now - WINDOW)
-    lines = StatementLine.objects.filter(undone_at=None, date__gte=since, amount=F("allocated") + F("explained"))
+    lines = StatementLine.objects.filter(NOTHING_OPEN, undone_at=None, date__gte=since)
     return lines.prefetch_related("payments__order", "payments__reversed_by", "explanations__reversed_by")
 
 

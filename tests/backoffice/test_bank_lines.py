@@ -168,6 +168,17 @@ def test_exact_lines_are_accepted_all_at_once(owner):
     assert waiting(owner) == [other]
 
 
+def test_an_exact_line_that_was_taken_back_is_accepted_again(owner):
+    order = build.order()
+    line = build.statement_line(amount=order.payable, description="SETORAN TUNAI")
+    for _turn in range(2):
+        owner.post(reverse("check_payments:exact"), {"key": str(uuid.uuid4()), "line": [line.pk]})
+        assert build.fresh(order).state == "confirmed"
+        payment = Payment.objects.filter(reverses=None).latest("pk")
+        services.undo(payment=payment, reason="Salah", now=build.NOW, by="pemilik")
+    assert Payment.objects.filter(reverses=None).count() == 2
+
+
 def test_only_the_chosen_exact_lines_are_accepted(owner):
     orders = [build.order(), build.order()]
     lines = [build.statement_line(amount=order.payable, description="SETORAN TUNAI") for order in orders]

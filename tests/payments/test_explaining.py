@@ -218,19 +218,47 @@ def test_a_little_that_is_missing_is_let_off_up_to_the_shops_tolerance():
     order = build.order(build.sku(price=20000))
     build.pay(order, order.payable - 501)
     with pytest.raises(PaymentError, match="At most Rp500"):
-        services.waive(order=order, key="w0", **ACT)
+        services.waive(order=order, **ACT)
     build.pay(build.fresh(order), 1)
     before = balances()
-    services.waive(order=build.fresh(order), key="w1", **ACT)
+    services.waive(order=build.fresh(order), **ACT)
     assert build.fresh(order).state == Order.State.CONFIRMED
     assert changes(before) == {"sales_discount": 500, "customer_deposits": -500}
+    expect_all_is_well()
+
+
+def nearly_paid(missing: int = 500):
+    build.shop(waive_at_most=missing)
+    order = build.order(build.sku(price=20000))
+    build.pay(order, order.payable - missing)
+    return order
+
+
+def test_what_was_let_off_can_be_taken_back_and_let_off_again():
+    order = nearly_paid()
+    first = services.waive(order=order, **ACT)
+    assert services.waive(order=order, **ACT) == first
+    services.undo(payment=first, reason="Salah", **ACT)
+    again = services.waive(order=order, **ACT)
+    assert (again.pk != first.pk, build.fresh(order).state) == (True, "confirmed")
+    expect_all_is_well()
+
+
+def test_a_cancelled_order_owes_back_what_came_in_and_not_what_was_let_off():
+    order = nearly_paid()
+    services.waive(order=order, **ACT)
+    before = balances()
+    services.cancel(order=order, reason="Batal", **ACT)
+    came_in = order.payable - 500
+    assert services.owed_back(Receivable.objects.get(pk=order.pk), build.fresh(order)) == came_in
+    assert changes(before) == {"customer_deposits": order.payable, "refunds_payable": -came_in, "sales_discount": -500}
     expect_all_is_well()
 
 
 def test_nothing_is_let_off_of_an_order_that_nobody_paid():
     order = build.order(build.sku(price=300))
     with pytest.raises(PaymentError, match="At most"):
-        services.waive(order=order, key="w1", **ACT)
+        services.waive(order=order, **ACT)
     assert build.fresh(order).receivable.paid == 0
 
 
@@ -279,6 +307,16 @@ def test_a_transfer_confirmed_before_its_statement_gets_its_line_and_no_second_e
     assert (Payment.objects.get(pk=paid.pk).line, fresh(line).left, Entry.objects.count()) == (line, 0, entries)
     with pytest.raises(PaymentError):
         explaining.attach_payment(payment=paid, line=build.statement_line(amount=order.payable, account=paid.account))
+    expect_all_is_well()
+
+
+def test_a_confirmation_that_was_read_before_its_line_came_gives_the_line_back():
+    order = build.order(build.sku(price=20000))
+    read_before = build.pay(order)
+    line = build.statement_line(amount=order.payable, account=read_before.account)
+    explaining.attach_payment(payment=Payment.objects.get(pk=read_before.pk), line=line)
+    services.undo(payment=read_before, reason="Salah", **ACT)
+    assert fresh(line).left == order.payable
     expect_all_is_well()
 
 

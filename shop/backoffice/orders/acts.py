@@ -124,7 +124,7 @@ class Waive(PlainAct, OrderAct):
     permission = "payments.make_explanation"
 
     def act(self, facts):
-        payment = payments.waive(order=self.order, key=f"waive:{self.order.pk}", **self.actor)
+        payment = payments.waive(order=self.order, **self.actor)
         told = {"amount": money.format(payment.amount), "number": self.order.number}
         return _("%(amount)s of order %(number)s are let off.") % told
 

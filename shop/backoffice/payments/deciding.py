@@ -78,13 +78,13 @@ class AcceptExact(AdminPage, TemplateView):
         done = []
         for line, decision in inbox.exact(inbox.waiting(now=timezone.now())):
             if str(line.pk) in chosen:
-                done += self._accepted(line, decision)
+                done += self._accepted(line, decision, form.cleaned_data["key"])
         messages.success(request, told(done)) if done else messages.warning(request, _("None was left to accept."))
         return redirect("check_payments:index")
 
-    def _accepted(self, line, decision):
+    def _accepted(self, line, decision, key):
         orders = inbox.orders_by_number(decision.orders).values()
-        facts = {"key": f"exact:{line.pk}", "reason": decision.reason, "revive": False}
+        facts = {"key": f"inbox:{line.pk}:{key}", "reason": decision.reason, "revive": False}
         try:
             return accept(line=line, orders=orders, **facts, **self.actor)
         except REFUSALS as refusal:

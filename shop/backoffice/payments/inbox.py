@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.orders.models import Order
+from shop.payments.explaining import NOTHING_OPEN
 from shop.payments.matching import Decision, OpenOrder, Suggestion, suggestions
 from shop.payments.models import Proof, StatementLine
 from shop.payments.outcomes import Outcome
@@ -91,7 +92,7 @@ def lines(*, explained: bool, query: str):
     """All lines, or those of which nothing is open, newest first."""
     rows = StatementLine.objects.filter(undone_at=None).select_related("account").order_by("-date", "-pk")
     if explained:
-        rows = rows.filter(amount=F("allocated") + F("explained"))
+        rows = rows.filter(NOTHING_OPEN)
     if query:
         digits = _digits(query)
         by_amount = Q(amount__in=[digits, f"-{digits}"]) if digits else Q()

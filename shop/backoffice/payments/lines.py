@@ -12,8 +12,8 @@ from django.views.generic import FormView, View
 
 from accounting.models import Account
 from shop.backoffice.acts import REFUSALS, Act, AdminPage, NeedsPermission
-from shop.backoffice.fields import ReasonForm
-from shop.backoffice.payments.forms import ExplainForm, KeyedForm
+from shop.backoffice.fields import KeyedForm, ReasonForm
+from shop.backoffice.payments.forms import ExplainForm
 from shop.payments import explaining
 from shop.payments.matching.reversals import DAYS_TO_CORRECT
 from shop.payments.models import Explanation, Payment, Refund, StatementLine

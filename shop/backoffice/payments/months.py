@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Count, F, Q
+from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.shortcuts import redirect
 from django.utils.dateparse import parse_date
@@ -20,13 +20,12 @@ MONTHS_SHOWN = 6
 
 def months() -> list[dict]:
     """Of the last months with bank lines: {month, lines, open, settled}."""
-    open_line = ~Q(amount=F("allocated") + F("explained"))
     rows = (
         StatementLine.objects.filter(undone_at=None)
         .order_by()
         .annotate(month=TruncMonth("date"))
         .values("month")
-        .annotate(lines=Count("pk"), open=Count("pk", filter=open_line))
+        .annotate(lines=Count("pk"), open=Count("pk", filter=~explaining.NOTHING_OPEN))
         .order_by("-month")[:MONTHS_SHOWN]
     )
     settled = {row.month: row for row in SettledMonth.objects.order_by("-month")[: 2 * MONTHS_SHOWN]}
