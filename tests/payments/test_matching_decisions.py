@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 
 from shop.payments.matching import RESULTS, BankLine, OpenOrder, decide
 from shop.payments.statements import read
@@ -41,12 +40,6 @@ DECISIONS = [
     (19, (), "not_income", False, 0),
     (20, (), "not_income", False, 0),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def orders():

@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 
 from shop.payments.matching import BankLine, OpenOrder, decide, suggestions
 from shop.payments.matching.names import agree
@@ -15,12 +14,6 @@ pytestmark = pytest.mark.sqlite_only
 
 WITA = dt.timezone(dt.timedelta(hours=8))
 PLACED = dt.datetime(2026, 11, 3, 10, tzinfo=WITA)
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def an_order(number="LP-2611-0001", payable=87345, **changes):

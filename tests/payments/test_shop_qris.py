@@ -1,5 +1,6 @@
 """The shop's own QRIS: unchanged on the payment page, with the amount only after the owner has tried it."""
 
+import io
 import json
 import re
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import translation
+from pypdfium2 import PdfDocument
 
 from accounting import money
+from lapak.pages import pdf
 from shop.payments import shop_qris
 from shop.payments.models import ShopQris
 from shop.payments.qris import QrisRefused, read
@@ -20,6 +22,7 @@ from tests import build
 from tests.backoffice.conftest import owner, people  # noqa: F401
 from tests.backoffice.reading import text, told
 from tests.checks import nothing_written
+from tests.rig.environment import unavailable
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SAMPLES = json.loads((Path(__file__).parents[1] / "golden/qris/samples.json").read_text())
@@ -27,12 +30,6 @@ STATIC, OTHER = [sample["payload"] for sample in SAMPLES["good"] if sample["kind
 BAD = SAMPLES["bad"][0]["payload"]
 ACT = {"now": build.NOW, "by": "pemilik"}
 PAGE = "/admin/payments/qris/"
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def ready(*, fills: bool):
@@ -45,18 +42,14 @@ def ready(*, fills: bool):
 
 def scanned(client, order) -> str:
     """What an app reads of the picture on the payment page."""
-    weasyprint = pytest.importorskip("weasyprint")
-    import pypdfium2
-
+    if not pdf.available():
+        unavailable("Pango")
     answer = client.get(reverse("payments:qris", args=[order.token]))
     assert answer["Content-Type"] == "image/svg+xml"
     assert "style=" not in answer.content.decode()
     page = f"<body style='margin:0'><div style='width:400px;background:#fff'>{answer.content.decode()}</div>"
-    document = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf())
-    import io
-
     out = io.BytesIO()
-    document[0].render(scale=2).to_pil().save(out, "PNG")
+    PdfDocument(pdf.drawn(page))[0].render(scale=2).to_pil().save(out, "PNG")
     return decode(out.getvalue())
 
 

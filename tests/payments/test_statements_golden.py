@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 
 from shop.payments.statements import StatementRefused, as_dict, read
+from tests.payments.reading import KINDS
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -35,24 +35,6 @@ NO_BALANCE = {"bni/01_bnidirect.csv"}
 NO_INTERBANK = {"jago/01_riwayat_id.csv", "seabank/01_estatement_tabel.csv"}
 TO_THE_MINUTE = {"jago/01_riwayat_id.csv"}
 NO_TIME = {"seabank/01_estatement_tabel.csv"}
-KINDS = {
-    "bank": "transfer",
-    "other": "interbank",
-    "out": "outgoing",
-    "qris": "qris",
-    "cash": "cash",
-    "rev": "reversal",
-    "ew": "ewallet",
-    "int": "interest",
-    "tax": "tax",
-    "fee": "fee",
-}
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def golden(name):

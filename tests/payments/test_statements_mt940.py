@@ -6,37 +6,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shop.payments.identity import with_balances
 from shop.payments.statements import StatementRefused, read
+from tests.payments.reading import KINDS, TODAY, refusal, statement
 
 pytestmark = pytest.mark.sqlite_only
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
 EXPECTED = json.loads((GOLDEN / "expected.json").read_text())["lines"]
 SAMPLE = (GOLDEN / "umum/01_mt940.sta").read_bytes()
-TODAY = dt.date(2026, 11, 25)
-KINDS = {"bank": "transfer", "other": "interbank", "out": "outgoing", "rev": "reversal", "ew": "ewallet"}
-KINDS |= {"int": "interest"}
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
-
-
-def statement(data):
-    return read(data if isinstance(data, bytes) else data.encode(), today=TODAY)
-
-
-def refusal(data):
-    with pytest.raises(StatementRefused) as refused:
-        statement(data)
-    return refused.value.sentence
 
 
 def message(*rows, opening="C261101IDR1000,00", closing, account="1490001234567", end="-"):
@@ -55,7 +36,7 @@ def test_the_sample_tells_the_same_story_as_every_other_format():
     assert [
         (line.date.isoformat(), f"{line.amount:.2f}", f"{rebuilt.balance:.2f}", line.kind, line.payer)
         for line, rebuilt in zip(found.lines, with_balances(found.lines, found.opening), strict=True)
-    ] == [(e["date"], e["amount"], e["balance"], KINDS.get(e["kind"], e["kind"]), e["name"]) for e in EXPECTED]
+    ] == [(e["date"], e["amount"], e["balance"], KINDS[e["kind"]], e["name"]) for e in EXPECTED]
     assert (found.errors, found.warnings) == ((), ())
     assert (found.format, found.account_number) == ("mt940", "1490001234567")
     assert (found.opening, found.closing) == (Decimal("3250000.00"), Decimal("4329678.30"))

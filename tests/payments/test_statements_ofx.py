@@ -6,42 +6,23 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shop.payments.identity import with_balances
 from shop.payments.statements import StatementRefused, read
+from tests.payments.reading import KINDS, TODAY, refusal, statement
 
 pytestmark = pytest.mark.sqlite_only
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
 EXPECTED = json.loads((GOLDEN / "expected.json").read_text())["lines"]
 SAMPLE = (GOLDEN / "umum/02_ofx102_sgml.ofx").read_bytes()
-TODAY = dt.date(2026, 11, 25)
-KINDS = {"bank": "transfer", "other": "interbank", "out": "outgoing", "rev": "reversal", "ew": "ewallet"}
-KINDS |= {"int": "interest"}
 SGML = "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\nENCODING:USASCII\nCHARSET:1252\n\n"
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n<?OFX OFXHEADER="200" VERSION="211" SECURITY="NONE"?>\n'
 DAMAGED = "The OFX file is damaged. Download it again."
 NO_ACCOUNT = "The OFX file holds no statement of an account."
 DECLARED = "The OFX file declares a document type. No bank does that; download it again."
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
-
-
-def statement(data):
-    return read(data if isinstance(data, bytes) else data.encode(), today=TODAY)
-
-
-def refusal(data):
-    with pytest.raises(StatementRefused) as refused:
-        statement(data)
-    return refused.value.sentence
 
 
 def row(amount="100.00", posted="20261102094112", fitid="1", name="", memo="TRANSFER DARI RINA", more=""):
@@ -77,9 +58,7 @@ def test_the_sample_tells_the_same_story_as_every_other_format():
             line.payer,
         )
         for line, known in zip(found.lines, with_balances(found.lines, found.opening), strict=True)
-    ] == [
-        (e["date"], e["time"], e["amount"], e["balance"], KINDS.get(e["kind"], e["kind"]), e["name"]) for e in EXPECTED
-    ]
+    ] == [(e["date"], e["time"], e["amount"], e["balance"], KINDS[e["kind"]], e["name"]) for e in EXPECTED]
     assert (found.errors, found.warnings) == ((), ())
     assert (found.format, found.account_number) == ("ofx", "1234567890")
     assert (found.opening, found.closing) == (None, Decimal("4329678.30"))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,8 @@ from shop.payments.statements import PasswordNeeded, StatementRefused, read
 from shop.payments.statements.containers import pdf as container
 from tests.payments import printing
 from tests.payments.printing import right, table, text
+from tests.payments.reading import KINDS
+from tests.rig.environment import unavailable
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -27,18 +28,6 @@ BRIMO = (GOLDEN / "bri/03_brimo_estatement.pdf").read_bytes()
 READABLE = (GOLDEN / "bca/08_estatement_terbaca.pdf").read_bytes()
 LOCKED = (GOLDEN / "bca/09_estatement_terkunci.pdf").read_bytes()
 TODAY = dt.date(2026, 11, 25)
-KINDS = {
-    "bank": "transfer",
-    "other": "interbank",
-    "out": "outgoing",
-    "qris": "qris",
-    "cash": "cash",
-    "rev": "reversal",
-    "ew": "ewallet",
-    "int": "interest",
-    "tax": "tax",
-    "fee": "fee",
-}
 BCA_COLUMNS = ((40, "l"), (90, "l"), (345, "l"), (450, "r"), (550, "r"))
 BCA_HEADER = ("TANGGAL", "KETERANGAN", "CBG", "MUTASI", "SALDO")
 BCA_HEAD = (
@@ -49,12 +38,6 @@ BCA_HEAD = (
     text(340, 82, "PERIODE : NOVEMBER 2026"),
     text(340, 93, "MATA UANG : IDR"),
 )
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def statement(data, password=""):
@@ -345,7 +328,7 @@ def test_another_currency_is_refused():
 @pytest.mark.parametrize("height", ["top", "middle", "bottom"])
 def test_a_table_is_read_however_its_cells_are_aligned(side, height):
     if not weasyprint.available():
-        pytest.skip("Pango is not installed")
+        unavailable("Pango")
     rows = "".join(
         f"<tr><td>{e['no']}<td>{e['date'][8:]} Nov 2026<br>{e['time']} WITA<td>Transfer dari BANK MANDIRI<br>"
         f"{e['name']} 1150011530112<br>baris ketiga<td>{incoming(e['amount'])}<td>{incoming('-' + e['amount'])}"

@@ -4,26 +4,14 @@ import codecs
 import datetime as dt
 
 import pytest
-from django.utils import translation
 
-from shop.payments.statements import StatementRefused, read
+from shop.payments.statements import read
+from tests.payments.reading import refusal
 
 pytestmark = pytest.mark.sqlite_only
 
 HEADER = "Tanggal;Keterangan;Debet;Kredit;Saldo\n"
 ROW = "02/11/2026;TRANSFER DARI/RINA KARTIKA/;;87.345,00;3.337.345,00\n"
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
-
-
-def refusal(data):
-    with pytest.raises(StatementRefused) as refused:
-        read(data, filename="mutasi.csv", today=dt.date(2026, 11, 25))
-    return refused.value.sentence
 
 
 @pytest.mark.parametrize(

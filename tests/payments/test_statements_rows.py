@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,12 +15,6 @@ pytestmark = pytest.mark.sqlite_only
 TODAY = dt.date(2026, 11, 25)
 HEADER = "Tanggal;Keterangan;Debet;Kredit;Saldo"
 BCA_TABLE = "Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo"
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def table(*rows, header=HEADER, today=TODAY):

@@ -8,7 +8,6 @@ from time import perf_counter
 
 import openpyxl
 import pytest
-from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
@@ -22,12 +21,6 @@ pytestmark = pytest.mark.sqlite_only
 
 TODAY = dt.date(2026, 11, 25)
 HEADER = ["Tanggal", "Keterangan", "Debet", "Kredit", "Saldo"]
-
-
-@pytest.fixture(autouse=True)
-def _english():
-    with translation.override("en"):
-        yield
 
 
 def reading(data, **more):
