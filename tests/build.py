@@ -23,7 +23,7 @@ from shop.catalog.models import Sku
 from shop.checkout import services as checkout
 from shop.orders import services as orders
 from shop.orders.models import Order
-from shop.payments import imports
+from shop.payments import imports, on_hand_over
 from shop.payments import services as payments
 from shop.payments.models import BankAccount, Payment, StatementLine
 from shop.payments.statements import read
@@ -202,6 +202,32 @@ def expired_order(*lines, now=NOW, **facts) -> Order:
     """Placed at `now`, and expired on its deadline."""
     made = order(*lines, now=now, **facts)
     orders.expire(order=made, now=made.expires_at)
+    return fresh(made)
+
+
+def cash_order(*lines, now=NOW, at_most: int = 1_000_000, **facts) -> Order:
+    """Ordered for cash by somebody new, at the shop or (`method="delivery"`) in a zone of its own; the shop has not
+    answered yet."""
+    facts = {"phone": f"62812{next(_numbers):08d}"} | facts
+    shop(pickup_cash_at_most=at_most)
+    if facts.get("method") == "delivery":
+        code = f"Z{next(_numbers)}"
+        zone(code=code, cash_at_most=at_most)
+        facts = {"area": f"zone:{code}", "address": "Jalan 1"} | facts
+    return order(*lines, now=now, pay_by="cash", **facts)
+
+
+def accepted_order(*lines, now=NOW, **facts) -> Order:
+    """To be paid in cash when it is handed over."""
+    made = cash_order(*lines, now=now, **facts)
+    on_hand_over.accept(order=made, now=now, by="pemilik")
+    return fresh(made)
+
+
+def delivered_order(*lines, now=NOW, **facts) -> Order:
+    """Handed over for cash that the rider still has."""
+    made = accepted_order(*lines, now=now, **facts)
+    orders.hand_over(order=made, now=now, by="pemilik")
     return fresh(made)
 
 

@@ -41,8 +41,14 @@ def tiles(user, now):
         yield Tile(inbox.count(now=now), _("payments to check"), reverse("check_payments:index"))
     if user.has_perm("orders.view_order"):
         counts = _order_counts(now)
+        if counts["to_accept"]:
+            yield Tile(counts["to_accept"], _("orders to accept"), f"{orders}?tab=to-accept")
         yield Tile(counts["to_pack"], _("orders to pack"), f"{orders}?tab=to-pack")
         yield Tile(counts["awaiting"], _("orders awaiting payment"), f"{orders}?tab=awaiting")
+        if counts["cash"]:
+            yield Tile(
+                counts["cash"], _("orders whose cash is to be handed in"), reverse("orders_admin:cash_to_hand_in")
+            )
         yield Tile(counts["today"], _("orders today"), orders)
     if user.has_perm("stock.view_stocklevel"):
         yield Tile(_low(), _("articles to order more of"), reverse("stock:index") + "?tab=low")
@@ -51,6 +57,8 @@ def tiles(user, now):
 def _order_counts(now) -> dict[str, int]:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     return Order.objects.aggregate(
+        to_accept=Count("pk", filter=tab_filter("to-accept", now=now)),
+        cash=Count("pk", filter=tab_filter("cash", now=now)),
         to_pack=Count("pk", filter=tab_filter("to-pack", now=now)),
         awaiting=Count("pk", filter=tab_filter("awaiting", now=now)),
         today=Count("pk", filter=Q(placed_at__gte=midnight)),

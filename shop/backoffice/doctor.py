@@ -14,7 +14,7 @@ from shop.backoffice.replay import replay
 from shop.catalog.models import Sku, Voucher, VoucherUse
 from shop.orders.models import Order, OrderLine
 from shop.payments.allocation import GAP
-from shop.payments.models import Explanation, Payment, Receivable, Refund, StatementLine
+from shop.payments.models import CreditNote, Explanation, GatewayEvent, Payment, Receivable, Refund, StatementLine
 from shop.stock.models import StockLevel, StockMovement
 from shop.store.guards import missing as missing_shop_guards
 from shop.store.models import NumberSeries
@@ -94,11 +94,26 @@ def explanations_equal_bank_lines() -> list[str]:
 
 def credits_equal_explanations() -> list[str]:
     given = _sums(Explanation.objects.exclude(order=None), "order_id")
+    given += _sums(CreditNote.objects, "order_id")
+    given += _sums(GatewayEvent.objects.filter(credited__gt=0), "charge__order_id", "credited")
     used = _sums(Payment.objects.exclude(credit_of=None), "credit_of_id")
     return [
         f"{r.order.number}: credit {r.credit}, explanations and payments say {given[r.pk] - used[r.pk]}"
         for r in Receivable.objects.select_related("order").filter(Q(pk__in=[*given, *used]) | ~Q(credit=0))
         if r.credit != given[r.pk] - used[r.pk]
+    ]
+
+
+def gateway_money_equals_events() -> list[str]:
+    """What a payment service took for an order was paid or kept for its customer, all of it and once."""
+    events = GatewayEvent.objects.select_related("payment", "charge").filter(Q(credited__gt=0) | ~Q(payment=None))
+    booked = {event: event.credited + (event.payment.amount if event.payment else 0) for event in events}
+    payments = Payment.objects.filter(way=Payment.Way.GATEWAY, automatic=True, reverses=None)
+    charges = Counter(event.charge_id for event in booked)
+    return [
+        *(f"{e.reference}: {e.gross} arrived, {amount} booked" for e, amount in booked.items() if amount != e.gross),
+        *(f"charge {pk}: paid {times} times" for pk, times in charges.items() if times > 1),
+        *(f"payment {p.pk}: no notification tells of it" for p in payments.filter(gateway_event=None)),
     ]
 
 
@@ -114,11 +129,47 @@ def deposits_equal_ledger() -> list[str]:
     ]
 
 
+def cash_due_equals_ledger() -> list[str]:
+    """What riders still have is what handed-over orders have not been paid."""
+    gone = Receivable.objects.filter(order__state=State.COMPLETED)
+    due = gone.aggregate(all=Sum(F("payable") - F("paid")))["all"] or 0
+    return _differ("cash to be handed in", due, "ledger", balance(Role.COD_RECEIVABLES))
+
+
+def credit_notes_equal_receivables() -> list[str]:
+    given = _sums(CreditNote.objects, "order_id")
+    return [
+        f"{r.order.number}: {r.credited} of its sale taken back, credit notes say {given[r.pk]}"
+        for r in Receivable.objects.select_related("order").filter(Q(pk__in=given) | ~Q(credited=0))
+        if r.credited != given[r.pk]
+    ]
+
+
+def goods_back_equal_movements() -> list[str]:
+    back = StockMovement.objects.filter(kind=StockMovement.Kind.RETURN)
+    moved = Counter(
+        {
+            (m["document"], m["sku"]): m["all"]
+            for m in back.order_by().values("document", "sku").annotate(all=Sum("on_hand_change"))
+        }
+    )
+    lines = OrderLine.objects.filter(restocked__gt=0).select_related("order")
+    said = Counter({(line.order.document, line.sku_id): line.restocked for line in lines})
+    return [
+        f"{document}, article {sku}: {said[document, sku]} came back, movements say {moved[document, sku]}"
+        for document, sku in sorted({*said, *moved})
+        if said[document, sku] != moved[document, sku]
+    ]
+
+
 def states_agree_with_money() -> list[str]:
-    """Nobody is paid and expired; what is confirmed or completed is paid in full; what waits is not."""
+    """Nobody is paid and expired; what is confirmed or completed is paid in full or to be paid in cash; what waits is
+    not."""
     full = Q(receivable__paid=F("payable"))
-    wrong = Q(state=State.EXPIRED) & full | Q(state__in=[State.CONFIRMED, State.COMPLETED]) & ~full
-    wrong |= Q(state=State.AWAITING) & full
+    agreed = Q(receivable__paid=F("payable") - F("cash_due"))
+    later = Q(receivable__paid__gte=F("payable") - F("cash_due"))
+    wrong = Q(state__in=[State.AWAITING, State.EXPIRED]) & full
+    wrong |= Q(state=State.CONFIRMED) & ~agreed | Q(state=State.COMPLETED) & ~later
     return [
         f"{order.number}: {order.state} with {order.receivable.paid} of {order.payable} paid"
         for order in Order.objects.filter(wrong).select_related("receivable")
@@ -199,7 +250,11 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
         payments_equal_bank_lines,
         explanations_equal_bank_lines,
         credits_equal_explanations,
+        gateway_money_equals_events,
         deposits_equal_ledger,
+        cash_due_equals_ledger,
+        credit_notes_equal_receivables,
+        goods_back_equal_movements,
         states_agree_with_money,
         orders_add_up,
         vouchers_equal_orders,

@@ -13,6 +13,7 @@ OWNER, CASHIER, MENTOR = "owner", "cashier", "mentor"
 CASHIER_MAY = (
     "wagtailadmin.access_admin",
     "orders.view_order",
+    "orders.accept_order",
     "orders.pack_order",
     "orders.handover_order",
     "orders.cancel_order",

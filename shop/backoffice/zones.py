@@ -48,6 +48,13 @@ class ZoneForm(WagtailAdminModelForm):
     free_from = RupiahField(
         label=gettext_lazy("free from a purchase of"), required=False, at_least=0, at_most=HIGHEST_PRICE
     )
+    cash_at_most = RupiahField(
+        label=gettext_lazy("cash on delivery up to (Rp)"),
+        required=False,
+        at_least=0,
+        at_most=HIGHEST_PRICE,
+        help_text=gettext_lazy("Larger orders are paid before. Empty: no cash on delivery in this zone."),
+    )
     places = forms.MultipleChoiceField(
         label=gettext_lazy("places"),
         required=False,
@@ -61,7 +68,7 @@ class ZoneForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("fee", "free_from", "places"):
+        for name in ("fee", "free_from", "cash_at_most", "places"):
             self.fields[name].label = capfirst(self.fields[name].label)
         self.fields["places"].choices = [
             (district, [(place.code, _label(place, self.instance)) for place in inside])
@@ -116,7 +123,10 @@ class ZoneAdmin(ModelAdmin):
     edit_view_class = EditZone
     history_view_class = HistoryForEditors
     edit_handler = ObjectList(
-        [FieldPanel(n) for n in ("name", "code", "fee", "free_from", "eta", "position", "active", "places")],
+        [
+            FieldPanel(n)
+            for n in ("name", "code", "fee", "free_from", "cash_at_most", "eta", "position", "active", "places")
+        ],
         base_form_class=ZoneForm,
     )
 

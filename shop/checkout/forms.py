@@ -23,6 +23,8 @@ class AreaSelect(forms.Select):
         option = super().create_option(name, value, *args, **kwargs)
         if area := self.areas.get(str(value)):
             option["attrs"] |= {"data-fee": area.fee}
+            if area.cash_at_most:
+                option["attrs"] |= {"data-cash": area.cash_at_most}
             if area.free_from is not None:
                 option["attrs"] |= {"data-free-from": area.free_from}
         return option
@@ -67,6 +69,14 @@ class CheckoutForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"autocomplete": "street-address", "rows": 3}),
     )
+    pay_by = forms.ChoiceField(
+        label=_("How do you want to pay?"),
+        choices=Order.PayBy.choices,
+        widget=forms.RadioSelect,
+        initial=Order.PayBy.TRANSFER,
+        required=False,
+        error_messages={"invalid_choice": _("Choose how you want to pay.")},
+    )
     note = forms.CharField(
         label=_("Note (optional)"),
         required=False,
@@ -81,12 +91,26 @@ class CheckoutForm(forms.Form):
     consent_version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     total_shown = forms.RegexField(r"^[0-9]{0,12}$", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, consent_text: str, areas: Sequence[Area], **kwargs):
+    def __init__(self, *args, consent_text: str, areas: Sequence[Area], pickup_cash: int, **kwargs):
+        """`pickup_cash`: up to which total, in rupiah, cash is taken at the shop."""
         super().__init__(*args, **kwargs)
-        self.consent_text, self.areas = consent_text, areas
+        self.consent_text, self.areas, self.pickup_cash = consent_text, areas, pickup_cash
         self.fields["consent"].label = consent_text
         self.fields["area"].widget.areas = {area.value: area for area in areas}
         self.fields["area"].choices = _grouped(areas)
+
+    def again(self, *args, **kwargs):
+        """The same form of the same shop with other answers."""
+        known = {"consent_text": self.consent_text, "areas": self.areas, "pickup_cash": self.pickup_cash}
+        return type(self)(*args, **known, **kwargs)
+
+    @property
+    def delivery_cash(self) -> int:
+        """Up to which total, in rupiah, cash is taken at the door where it is taken for most; 0: nowhere."""
+        return max((area.cash_at_most for area in self.areas), default=0)
+
+    def clean_pay_by(self) -> str:
+        return self.cleaned_data["pay_by"] or Order.PayBy.TRANSFER
 
     def clean_phone(self) -> str:
         try:

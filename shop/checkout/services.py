@@ -15,7 +15,7 @@ from shop.catalog.selectors import current_rules
 from shop.catalog.vouchers import VoucherRefused
 from shop.orders import services as orders
 from shop.orders.models import Order
-from shop.payments import receivables
+from shop.payments import on_hand_over, receivables
 from shop.shipping import selectors as shipping
 from shop.stock.services import OutOfStock
 from shop.store.selectors import shop
@@ -38,6 +38,10 @@ class NoDelivery(CheckoutError):
     pass
 
 
+class NoCash(CheckoutError):
+    """This order cannot be paid when it is handed over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
     """Who orders, and where the goods go. `area` is a value of shipping.selectors.areas(), empty for pick-up.
@@ -52,6 +56,7 @@ class Customer:
     area: str = ""
     address: str = ""
     note: str = ""
+    pay_by: str = Order.PayBy.TRANSFER
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,13 @@ def totals(*, basket: carts.Basket, method: str, area: str) -> Totals:
     return Totals(basket.subtotal, basket.discount, quote.fee if quote else None, quote)
 
 
+def cash_at_most(*, method: str, quote: shipping.Quote | None) -> int:
+    """Up to which total, in rupiah, the shop takes cash when it hands the goods over; 0 where it does not."""
+    if method == Order.Method.PICKUP:
+        return shop().pickup_cash_at_most
+    return quote.cash_at_most if quote else 0
+
+
 class Seen(NamedTuple):
     """What a page shows of one line. Money in rupiah."""
 
@@ -103,8 +115,9 @@ def place_order(
 ) -> Order:
     """The order of this checkout page: made now, or the one that an earlier click has made.
 
-    Raises Changed when price, discount, quantity or stock differ from `shown`; then no order is written. A voucher
-    that is refused at the last moment leaves the basket, so that the page can show the total without it.
+    Raises NoDelivery, NoCash, and Changed when price, discount, quantity or stock differ from `shown`; then no order
+    is written. A voucher that is refused at the last moment leaves the basket, so that the page can show the total
+    without it.
     """
     if done := order_of(checkout_key):
         return done
@@ -143,6 +156,8 @@ def _place(token, checkout_key, customer: Customer, shown, now: datetime) -> Ord
     sums = totals(basket=basket, method=customer.method, area=customer.area)
     if sums.total is None:
         raise NoDelivery(_("We do not deliver to that place. Choose another one, or pick up at the shop."))
+    if customer.pay_by == Order.PayBy.CASH:
+        _refuse_cash(customer, sums)
     order, amount = _create(cart, basket, customer, sums, checkout_key, now)
     receivables.open_receivable(order=order, is_unique=amount.is_unique)
     cart_services.empty(cart=cart)
@@ -154,7 +169,8 @@ def _create(cart, basket, customer: Customer, sums: Totals, checkout_key, now: d
     series = order_series(now)
     # Taking a number makes other checkouts wait until commit, so the choice of an amount below has no rival.
     number = f"{settings.order_prefix}-{series.removeprefix('order:')}-{take_number(series=series):04d}"
-    amount = receivables.choose(base=sums.total, now=now)
+    by_cash = customer.pay_by == Order.PayBy.CASH
+    amount = receivables.without_code(sums.total) if by_cash else receivables.choose(base=sums.total, now=now)
     order = orders.create(
         lines=[
             orders.NewLine(
@@ -174,6 +190,7 @@ def _create(cart, basket, customer: Customer, sums: Totals, checkout_key, now: d
         customer_name=customer.name,
         phone=customer.phone,
         method=customer.method,
+        pay_by=customer.pay_by,
         address=customer.address,
         area=sums.quote.area if sums.quote else "",
         zone=sums.quote.zone if sums.quote else "",
@@ -190,6 +207,21 @@ def _create(cart, basket, customer: Customer, sums: Totals, checkout_key, now: d
         payable=amount.payable,
     )
     return order, amount
+
+
+def _refuse_cash(customer: Customer, sums: Totals) -> None:
+    most = cash_at_most(method=customer.method, quote=sums.quote)
+    if not most:
+        raise NoCash(_("Cash is not possible there. Please choose bank transfer."))
+    if sums.total > most:
+        raise NoCash(
+            _("Cash is possible up to %(most)s; this order is %(total)s. Please choose bank transfer.")
+            % {"most": rupiah(most), "total": rupiah(sums.total)}
+        )
+    if on_hand_over.unpaid_of(customer.phone) >= on_hand_over.MOST_UNPAID:
+        raise NoCash(
+            _("Orders in cash from this number are still unpaid. Please choose bank transfer, or pay those first.")
+        )
 
 
 def _refuse_differences(basket: carts.Basket, shown: dict[int, Seen]) -> None:

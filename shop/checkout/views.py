@@ -37,6 +37,7 @@ def _known(request) -> dict:
     return {
         "consent_text": freshness.remember(request, "shop", shop).consent_text,
         "areas": areas(request),
+        "pickup_cash": freshness.remember(request, "shop", shop).pickup_cash_at_most,
     }
 
 
@@ -78,7 +79,7 @@ def _place(request, form, basket):
     data = form.cleaned_data
     customer = services.Customer(
         consent_text=form.consent_text,
-        **{name: data[name] for name in ("name", "phone", "method", "area", "address", "note")},
+        **{name: data[name] for name in ("name", "phone", "method", "area", "address", "note", "pay_by")},
     )
     try:
         order = services.place_order(
@@ -91,8 +92,8 @@ def _place(request, form, basket):
     except services.Changed as error:
         basket = _basket(request)
         return _page(request, basket, _refreshed(form, basket), status=409, differences=error.differences)
-    except services.NoDelivery as error:
-        form.add_error("area", str(error))
+    except (services.NoDelivery, services.NoCash) as error:
+        form.add_error("pay_by" if isinstance(error, services.NoCash) else "area", str(error))
         return _page(request, basket, form, status=422)
     return _to_order(request, order)
 
@@ -103,8 +104,8 @@ def _order_of(form):
 
 
 def _to_order(request, order):
-    to_pay = redirect(reverse("payments:pay", args=[order.token]))
-    return remember_count(to_pay, carts.count(token_of(request)))
+    page = "orders:order" if order.by_cash else "payments:pay"
+    return remember_count(redirect(reverse(page, args=[order.token])), carts.count(token_of(request)))
 
 
 def _same(form, basket) -> bool:
@@ -130,13 +131,13 @@ def _refreshed(form, basket):
         data[name] = value
     sums = services.totals(basket=basket, method=data.get("method", ""), area=data.get("area", ""))
     data["total_shown"] = "" if sums.total is None else str(sums.total)
-    return CheckoutForm(data, consent_text=form.consent_text, areas=form.areas)
+    return form.again(data)
 
 
 def _unbound_again(form, basket):
     """For `Calculate total`: what was typed stays, and nothing is called an error yet."""
     refreshed = _refreshed(form, basket)
-    return CheckoutForm(consent_text=form.consent_text, areas=form.areas, initial=refreshed.data.dict())
+    return form.again(initial=refreshed.data.dict())
 
 
 def _page(request, basket, form, *, status=200, asked=False, differences=()):

@@ -31,10 +31,15 @@ class Order(models.Model):
         NEW = "new", _("Not packed")
         PACKING = "packing", _("Being packed")
         DELIVERED = "delivered", _("Handed over")
+        RETURNED = "returned", _("Brought back")
 
     class Method(models.TextChoices):
         DELIVERY = "delivery", _("Delivery")
         PICKUP = "pickup", _("Pick up at the shop")
+
+    class PayBy(models.TextChoices):
+        TRANSFER = "transfer", _("Bank transfer")
+        CASH = "cash", _("Cash when the goods are handed over")
 
     number = models.CharField(_("number"), max_length=20, unique=True)
     token = models.CharField(max_length=43, unique=True, default=new_token)
@@ -45,6 +50,7 @@ class Order(models.Model):
     expires_at = models.DateTimeField(_("pay before"))
     ended_at = models.DateTimeField(null=True, blank=True)
     handed_over_at = models.DateTimeField(null=True, blank=True)
+    brought_back_at = models.DateTimeField(null=True, blank=True)
 
     customer_name = models.CharField(_("name"), max_length=80)
     phone = models.CharField(_("WhatsApp"), max_length=15)
@@ -52,6 +58,7 @@ class Order(models.Model):
     address = models.TextField(_("address"), blank=True)
     area = models.CharField(_("area"), max_length=AREA_LENGTH, blank=True)
     zone = models.CharField(_("zone"), max_length=80, blank=True)
+    pay_by = models.CharField(_("payment"), max_length=10, choices=PayBy, default=PayBy.TRANSFER)
     note = models.TextField(_("note"), blank=True)
     consent_text = models.TextField()
     consent_at = models.DateTimeField()
@@ -67,6 +74,8 @@ class Order(models.Model):
     delivery_fee = models.BigIntegerField(_("delivery fee"), default=0)
     unique_code = models.BigIntegerField(_("unique code"), default=0)
     payable = models.BigIntegerField(_("to pay"))
+    # What the shop agreed to take in cash when the goods are handed over; frozen from then on.
+    cash_due = models.BigIntegerField(_("in cash"), default=0)
 
     class Meta:
         verbose_name = _("order")
@@ -78,6 +87,8 @@ class Order(models.Model):
             ("handover_order", "Can hand over an order"),
             ("cancel_order", "Can cancel an unpaid order"),
             ("cancelpaid_order", "Can cancel a paid order"),
+            ("accept_order", "Can accept an order that is paid in cash"),
+            ("bringback_order", "Can take back goods that were handed over"),
         ]
         indexes = [models.Index(fields=["state", "expires_at"], name="order_state_expiry")]
         constraints = [
@@ -100,6 +111,20 @@ class Order(models.Model):
                 name="order_completed_is_handed_over",
             ),
             models.CheckConstraint(
+                condition=Q(fulfilment="returned", state="cancelled", brought_back_at__isnull=False)
+                | (~Q(fulfilment="returned") & Q(brought_back_at__isnull=True)),
+                name="order_brought_back_is_cancelled",
+            ),
+            models.CheckConstraint(
+                condition=Q(cash_due=0)
+                | (
+                    Q(cash_due__gt=0)
+                    & Q(cash_due__lte=F("payable"))
+                    & (Q(state__in=["confirmed", "completed"]) | Q(fulfilment="returned"))
+                ),
+                name="order_cash_due_is_agreed",
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=["awaiting", "confirmed"], ended_at__isnull=True)
                 | Q(state__in=["completed", "expired", "cancelled"], ended_at__isnull=False),
                 name="order_ended_has_time",
@@ -119,6 +144,11 @@ class Order(models.Model):
         """The order's name in books and stock movements."""
         return f"order:{self.number}"
 
+    @property
+    def by_cash(self) -> bool:
+        """The buyer wants to pay when the goods are handed over, or has paid so."""
+        return self.pay_by == self.PayBy.CASH
+
     def is_overdue(self, now) -> bool:
         """An unpaid order past its deadline is expired for every reader, whether or not the job has run."""
         return self.state == self.State.AWAITING and self.expires_at <= now
@@ -128,9 +158,9 @@ class Order(models.Model):
 
 
 class OrderLine(models.Model):
-    """Frozen when the order was placed; `cost` is filled once, when the goods leave."""
+    """Frozen when the order was placed; `cost` is filled once, when the goods leave; `restocked` of them came back."""
 
-    append_only_except = ("cost",)
+    append_only_except = ("cost", "restocked")
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
     sku = models.ForeignKey(Sku, on_delete=models.PROTECT, related_name="order_lines")
@@ -141,6 +171,7 @@ class OrderLine(models.Model):
     discount = models.BigIntegerField(default=0)
     total = models.BigIntegerField()
     cost = models.BigIntegerField(null=True)
+    restocked = models.PositiveIntegerField(default=0)
 
     class Meta:
         default_permissions = ()
@@ -150,6 +181,10 @@ class OrderLine(models.Model):
             models.CheckConstraint(
                 condition=Q(total=F("unit_price") * F("quantity") - F("discount")) & Q(quantity__gte=1),
                 name="order_line_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(restocked=0) | Q(restocked__lte=F("quantity"), cost__isnull=False),
+                name="order_line_restocked_within_quantity",
             ),
         ]
 
@@ -166,6 +201,7 @@ class OrderEvent(models.Model):
         PAYMENT = "payment", _("Payment received")
         PAYMENT_UNDONE = "payment_undone", _("Payment taken back")
         CONFIRMED = "confirmed", _("Payment confirmed")
+        ACCEPTED = "accepted", _("Accepted: paid in cash when handed over")
         REOPENED = "reopened", _("Waiting for payment again")
         PACKING = "packing", _("Being packed")
         HANDED_OVER = "handed_over", _("Handed over")
@@ -173,6 +209,9 @@ class OrderEvent(models.Model):
         REVIVED = "revived", _("Order revived")
         CANCELLED = "cancelled", _("Cancelled")
         REFUNDED = "refunded", _("Money returned")
+        CREDITED = "credited", _("Sale taken back in part")
+        BROUGHT_BACK = "brought_back", _("Refused: the goods came back")
+        RESTOCKED = "restocked", _("Goods put back on the shelf")
 
     append_only_except = ()
 

@@ -1,6 +1,6 @@
 """The life of an order. One function changes its state; every change is a compare-and-set with an event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,7 @@ TRANSITIONS = {
     State.AWAITING: {State.AWAITING, State.CONFIRMED, State.EXPIRED, State.CANCELLED},
     State.CONFIRMED: {State.AWAITING, State.COMPLETED, State.CANCELLED},
     State.EXPIRED: {State.AWAITING, State.CANCELLED},
-    State.COMPLETED: set(),
+    State.COMPLETED: {State.CANCELLED},
     State.CANCELLED: set(),
 }
 
@@ -104,6 +104,12 @@ def transition(
 
 
 @transaction.atomic
+def accept(*, order: Order, cash_due: int, now: datetime, by: str) -> None:
+    """The shop agrees to take `cash_due` rupiah when it hands the goods over: the order is packed like a paid one."""
+    transition(order=order, to=State.CONFIRMED, kind=Kind.ACCEPTED, at=now, by=by, cash_due=cash_due)
+
+
+@transaction.atomic
 def pack(*, order: Order, now: datetime, by: str) -> None:
     """Somebody has begun to pack a paid order."""
     paid = Order.objects.filter(pk=order.pk, state=State.CONFIRMED, fulfilment=Fulfilment.NEW)
@@ -132,6 +138,46 @@ def hand_over(*, order: Order, now: datetime, by: str) -> None:
         line.cost = costs[line.sku_id]
     OrderLine.objects.bulk_update(lines, ["cost"])
     postings.post_hand_over(order, lines, by=by, now=now)
+
+
+@transaction.atomic
+def bring_back(*, order: Order, now: datetime, by: str, reason: str) -> None:
+    """The buyer refused goods that were handed over: sale, cost and voucher are as if they had never left the shop."""
+    if order.state != State.COMPLETED:
+        raise StateChanged(order)
+    event = transition(
+        order=order,
+        to=State.CANCELLED,
+        kind=Kind.BROUGHT_BACK,
+        at=now,
+        by=by,
+        reason=reason,
+        fulfilment=Fulfilment.RETURNED,
+        ended_at=now,
+        brought_back_at=now,
+    )
+    if order.voucher_code:
+        vouchers.release(document=order.document, at=now)
+    _put_back(order, event, {line.pk: line.quantity - line.restocked for line in order.lines.all()})
+    postings.post_brought_back(order, list(order.lines.all()), by=by, now=now)
+
+
+@transaction.atomic
+def restock(*, order: Order, units: Mapping[int, int], reason: str, key: str, now: datetime, by: str) -> None:
+    """Some of the goods that were handed over are on the shelf again, at the cost at which they left.
+
+    `units`: id of the order's line -> how many. Money is another matter (`payments.refund`). Idempotent by `key`.
+    """
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.state != State.COMPLETED:
+        raise StateChanged(order)
+    wanted = {line_id: quantity for line_id, quantity in units.items() if quantity}
+    if not wanted or not reason.strip():
+        raise OrderError(_("Say which goods came back, and why."))
+    if stock.moved(key=key):
+        return
+    event = record(order=order, kind=Kind.RESTOCKED, at=now, by=by, reason=reason)
+    _put_back(order, event, wanted, key=key)
 
 
 @transaction.atomic
@@ -175,6 +221,8 @@ def cancel(*, order: Order, now: datetime, by: str, reason: str) -> None:
     """End an order that was not handed over; its goods are free again. Paid money is then owed back."""
     if not reason.strip():
         raise OrderError(_("Say why the order is cancelled."))
+    if order.state == State.COMPLETED:
+        raise StateChanged(order)
     held = order.state in (State.AWAITING, State.CONFIRMED)
     event = transition(
         order=order,
@@ -184,6 +232,7 @@ def cancel(*, order: Order, now: datetime, by: str, reason: str) -> None:
         by=by,
         reason=reason,
         fulfilment=Fulfilment.NEW,
+        cash_due=0,
         ended_at=now,
     )
     if held:
@@ -207,6 +256,32 @@ def _reserve(order: Order, event: OrderEvent, units: dict[int, int]) -> None:
         at=event.at,
         by=event.by,
     )
+
+
+def _put_back(order: Order, event: OrderEvent, units: Mapping[int, int], key: str = "") -> None:
+    goods = {}
+    for line in order.lines.filter(pk__in=units):
+        quantity = units[line.pk]
+        enough = OrderLine.objects.filter(pk=line.pk, restocked=line.restocked, quantity__gte=line.restocked + quantity)
+        if quantity < 0 or not enough.update(restocked=line.restocked + quantity):
+            left = {"name": line.name, "count": line.quantity - line.restocked}
+            raise OrderError(_("Of %(name)s at most %(count)d can come back.") % left)
+        if quantity:
+            goods[line.sku_id] = (quantity, cost_back(line, quantity))
+    stock.take_back(
+        goods=goods,
+        key=key or _key(order, event),
+        document=order.document,
+        reason=event.reason,
+        at=event.at,
+        by=event.by,
+    )
+
+
+def cost_back(line: OrderLine, quantity: int) -> int:
+    """Rupiah that come back with `quantity` more units of a line: all units together bring its whole cost."""
+    before, after = line.restocked, line.restocked + quantity
+    return line.cost * after // line.quantity - line.cost * before // line.quantity
 
 
 def _claim_voucher_again(order: Order) -> None:

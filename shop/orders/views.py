@@ -25,7 +25,7 @@ def order(request, token: str):
     context = {
         "order": order,
         "state": order.state_at(now),
-        "state_label": order.State(order.state_at(now)).label,
+        "state_label": selectors.state_label(order, now=now),
         "steps": selectors.steps(order, now=now),
         "events": [{"title": event.get_kind_display(), "at": event.at, "reason": ""} for event in order.events.all()],
         "lines": order.lines.all(),

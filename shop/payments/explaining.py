@@ -32,11 +32,13 @@ def explain(
     reason: str = "",
     expense: str = "",
     order: Order | None = None,
+    fee: int = 0,
     automatic: bool = False,
 ) -> Explanation:
     """Book all that orders have left of the line as `outcome`. Idempotent by `key`.
 
-    `expense` is one of postings.EXPENSES, `order` says whose customer a credit is kept for. Raises PaymentError.
+    `expense` is one of postings.EXPENSES, `order` says whose customer a credit is kept for, `fee` how many
+    rupiah a payment service has kept back of its payout. Raises PaymentError.
     """
     if order:
         order = Order.objects.select_for_update().get(pk=order.pk)
@@ -55,7 +57,7 @@ def explain(
     if order:
         amount = Decimal(int(amount))
         Receivable.objects.filter(pk=order.pk).update(credit=F("credit") + int(amount))
-    facts = {"order": order, "fee": _fee(line, outcome), "automatic": automatic, "reason": reason}
+    facts = {"order": order, "fee": _fee(line, outcome, fee), "automatic": automatic, "reason": reason}
     return _book(line, amount, outcome=outcome, role=role, key=key, now=now, by=by, **facts)
 
 
@@ -199,8 +201,13 @@ def _role(line: StatementLine, outcome: Outcome, expense: str) -> str:
     return str(role)
 
 
-def _fee(line: StatementLine, outcome: Outcome) -> int:
-    """Rupiah that the provider kept: gross less net, so that the legs are whole and add up."""
+def _fee(line: StatementLine, outcome: Outcome, told: int) -> int:
+    """Rupiah that the provider kept: gross less net, so that the legs are whole and add up; of a payment service what
+    the owner has `told`. Raises PaymentError when that cannot be."""
+    if outcome == Outcome.GATEWAY:
+        if not 0 <= told < line.amount:
+            raise PaymentError(_("The fee must be smaller than what was paid out."))
+        return told
     settlement = settlement_of(line.description, line.amount) if outcome == Outcome.QRIS else None
     if settlement is None or settlement.gross is None:
         return 0

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Outcome(TextChoices):
     CREDIT = "credit", _("Too much or paid twice: keep it for the customer")
     QRIS = "qris", _("QRIS settlement")
+    GATEWAY = "gateway", _("Payout of the payment service")
     CASH = "cash", _("Cash from the drawer, or fetched for it")
     OWNER = "owner", _("The owner's own money")
     TRANSFER = "transfer", _("Between the shop's own accounts")

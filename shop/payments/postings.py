@@ -13,7 +13,7 @@ from accounting.roles import Role
 from accounting.services import ensure_account, post
 from shop.orders.models import Order
 from shop.orders.postings import admin_url
-from shop.payments.models import BankAccount, Explanation, Payment, Refund
+from shop.payments.models import BankAccount, CreditNote, Explanation, GatewayEvent, Payment, Refund
 from shop.payments.outcomes import BY_ITSELF, LIKELY, Outcome, whole_rupiah
 
 Way = Payment.Way
@@ -21,7 +21,6 @@ Way = Payment.Way
 ROLES = {
     Way.QRIS: Role.QRIS_RECEIVABLES,
     Way.CASH: Role.CASH,
-    Way.COD: Role.COD_RECEIVABLES,
     Way.GATEWAY: Role.EWALLET,
     Way.CREDIT: Role.REFUNDS_PAYABLE,
     Way.WAIVED: Role.SALES_DISCOUNT,
@@ -42,6 +41,7 @@ class Rule:
 RULES = {
     Outcome.CREDIT: Rule(Role.REFUNDS_PAYABLE, None),
     Outcome.QRIS: Rule(Role.QRIS_RECEIVABLES, None),
+    Outcome.GATEWAY: Rule(Role.EWALLET, None),
     Outcome.CASH: Rule(Role.CASH, Role.CASH),
     Outcome.OWNER: Rule(Role.CAPITAL, Role.DRAWINGS),
     Outcome.TRANSFER: Rule(Role.CASH_IN_TRANSIT, Role.CASH_IN_TRANSIT),
@@ -97,7 +97,8 @@ def open_ledger_account(account: BankAccount) -> None:
 
 
 def payment_draft(payment: Payment) -> Draft:
-    """All that was paid, unique code included, is a deposit until the goods are handed over."""
+    """All that was paid, unique code included, is a deposit until the goods are handed over; what comes afterwards
+    clears what was due in cash."""
     text = _("Payment: %(number)s, %(name)s") if payment.amount > 0 else _("Payment taken back: %(number)s, %(name)s")
     order = payment.order
     return _draft(
@@ -106,7 +107,7 @@ def payment_draft(payment: Payment) -> Draft:
         narration=text % {"number": order.number, "name": order.customer_name},
         order=order,
         debit=payment.account.role if payment.account else str(ROLES[payment.way]),
-        credit=str(Role.CUSTOMER_DEPOSITS),
+        credit=str(Role.COD_RECEIVABLES if payment.after_hand_over else Role.CUSTOMER_DEPOSITS),
         amount=payment.amount,
         reverses_key=f"{order.document}:payment:{payment.reverses_id}" if payment.reverses_id else "",
     )
@@ -125,6 +126,19 @@ def cancelled_draft(order: Order, paid: int) -> Draft:
     )
 
 
+def credit_note_draft(note: CreditNote) -> Draft:
+    order = note.order
+    return _draft(
+        key=f"{order.document}:credited:{note.pk}",
+        date=timezone.localdate(note.at),
+        narration=_("Sale taken back: %(number)s, %(name)s") % {"number": order.number, "name": order.customer_name},
+        order=order,
+        debit=str(Role.SALES_RETURNS),
+        credit=str(Role.REFUNDS_PAYABLE),
+        amount=note.amount,
+    )
+
+
 def refund_draft(refund: Refund) -> Draft:
     order = refund.order
     return _draft(
@@ -133,13 +147,27 @@ def refund_draft(refund: Refund) -> Draft:
         narration=_("Money returned: %(number)s, %(name)s") % {"number": order.number, "name": order.customer_name},
         order=order,
         debit=str(Role.REFUNDS_PAYABLE),
-        credit=refund.account.role if refund.account else str(Role.CASH),
+        credit=refund.account.role if refund.account else str(Role.EWALLET if refund.charge_id else Role.CASH),
         amount=refund.amount,
     )
 
 
+def gateway_credit_draft(event: GatewayEvent) -> Draft:
+    """What came to the payment service and the order did not need is owed to its customer."""
+    order = event.charge.order
+    return _draft(
+        key=f"{order.document}:gateway:{event.pk}",
+        date=timezone.localdate(event.at),
+        narration=_("More than was owed: %(number)s, %(name)s") % {"number": order.number, "name": order.customer_name},
+        order=order,
+        debit=str(Role.EWALLET),
+        credit=str(Role.REFUNDS_PAYABLE),
+        amount=event.credited,
+    )
+
+
 def explanation_draft(explanation: Explanation) -> Draft | None:
-    """Net into or out of the bank; what a QRIS provider kept is a fee. None for less than a rupiah."""
+    """Net into or out of the bank; what a provider of payments kept is a fee. None for less than a rupiah."""
     line, net = explanation.line, whole_rupiah(explanation.amount)
     legs = [
         (line.account.role, net),
@@ -177,8 +205,16 @@ def post_cancelled(order: Order, *, by: str, now: datetime) -> None:
         post(cancelled_draft(order, order.receivable.paid), by, now=now)
 
 
+def post_credit_note(note: CreditNote, *, now: datetime) -> None:
+    post(credit_note_draft(note), note.by, now=now)
+
+
 def post_refund(refund: Refund, *, now: datetime) -> None:
     post(refund_draft(refund), refund.by, now=now)
+
+
+def post_gateway_credit(event: GatewayEvent, *, now: datetime) -> None:
+    post(gateway_credit_draft(event), event.by, now=now)
 
 
 def replay() -> Iterator[Draft]:
@@ -187,8 +223,12 @@ def replay() -> Iterator[Draft]:
     cancelled = Order.objects.filter(state=Order.State.CANCELLED, receivable__paid__gt=0)
     for order in cancelled.select_related("receivable").order_by("pk"):
         yield cancelled_draft(order, order.receivable.paid)
+    for note in CreditNote.objects.select_related("order").order_by("pk").iterator():
+        yield credit_note_draft(note)
     for refund in Refund.objects.select_related("order", "account").order_by("pk").iterator():
         yield refund_draft(refund)
+    for event in GatewayEvent.objects.filter(credited__gt=0).select_related("charge__order").order_by("pk").iterator():
+        yield gateway_credit_draft(event)
     for explanation in Explanation.objects.select_related("line__account").order_by("pk").iterator():
         if draft := explanation_draft(explanation):
             yield draft

@@ -35,6 +35,11 @@ def choose(*, base: int, now: datetime) -> Amount:
     return Amount(code or 0, base + (code or 0), code is not None)
 
 
+def without_code(base: int) -> Amount:
+    """What is paid in cash needs no mark of its own."""
+    return Amount(0, base, False)
+
+
 @transaction.atomic(savepoint=False)
 def open_receivable(*, order: Order, is_unique: bool) -> Receivable:
     """Write down what the order owes, and make its amount its own: UNIQUE refuses a second one like it.

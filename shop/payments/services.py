@@ -13,7 +13,16 @@ from shop.orders.models import Order, OrderEvent
 from shop.payments import postings, receivables
 from shop.payments.matching.book import DAYS_TO_ARRIVE
 from shop.payments.matching.days import posting_day
-from shop.payments.models import BankAccount, BankHoliday, Payment, Receivable, Refund, StatementLine
+from shop.payments.models import (
+    BankAccount,
+    BankHoliday,
+    CreditNote,
+    GatewayCharge,
+    Payment,
+    Receivable,
+    Refund,
+    StatementLine,
+)
 from shop.store.selectors import shop
 
 # Days that banks rest at most in one go, week-ends and Lebaran together.
@@ -55,7 +64,8 @@ def confirm(
 ) -> Payment:
     """Give `amount` rupiah of a bank line, or of money the owner vouches for, to an order. Idempotent by `key`.
 
-    An order that is then fully paid is confirmed in the same transaction. `revive` also takes an expired order,
+    An order that is then fully paid is confirmed in the same transaction; one that was to be paid in cash owes less of
+    it. `revive` also takes an expired order,
     if its goods can still be reserved. Raises AlreadyPaid, OrderEnded, LineUsedUp, stock.OutOfStock.
     """
     order = _locked(order, credit_of)
@@ -67,6 +77,8 @@ def confirm(
     account = _account(line, account) if way == Way.TRANSFER else None
     _make_payable(order, paid_on=paid_on, now=now, by=by, revive=revive, reason=reason)
     _take(order, amount)
+    if order.state == State.CONFIRMED:
+        _less_in_cash(order, amount)
     if line:
         use(line, amount)
     if credit_of:
@@ -80,13 +92,14 @@ def confirm(
         amount=amount,
         key=key,
         automatic=automatic,
+        after_hand_over=order.state == State.COMPLETED,
         reason=reason[: orders.REASON_LENGTH],
         date=paid_on,
         at=now,
         by=by,
     )
     orders.record(order=order, kind=Kind.PAYMENT, at=now, by=by, reason=reason, amount=amount)
-    if order.receivable.open == 0:
+    if order.state == State.AWAITING and order.receivable.open == 0:
         orders.transition(order=order, to=State.CONFIRMED, kind=Kind.CONFIRMED, at=now, by=by)
     postings.post_payment(payment, now=now)
     return payment
@@ -94,7 +107,9 @@ def confirm(
 
 @transaction.atomic
 def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
-    """Take a confirmation back, until the goods are handed over. The order then waits again, with a new deadline."""
+    """Take a confirmation back, until the goods are handed over. The order then waits again, with a new deadline.
+
+    What came in after the hand-over is due again."""
     if payment.amount < 0:
         raise PaymentError(_("This confirmation was taken back already."))
     order = _locked(payment.order, payment.credit_of)
@@ -102,7 +117,7 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
     payment = Payment.objects.get(pk=payment.pk)
     if done := Payment.objects.filter(reverses=payment).first():
         return done
-    if order.state not in (State.AWAITING, State.CONFIRMED, State.EXPIRED):
+    if order.state not in (State.AWAITING, State.CONFIRMED, State.EXPIRED) and not _still_due(order, payment):
         raise OrderEnded(_("The goods have left or the order is cancelled: this confirmation stays."))
     if not reason.strip():
         raise PaymentError(_("Say why the confirmation is taken back."))
@@ -115,6 +130,7 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
             by=by,
             reason=reason,
             fulfilment=Order.Fulfilment.NEW,
+            cash_due=0,
             expires_at=now + timedelta(hours=shop().payment_hours),
         )
     Receivable.objects.filter(pk=order.pk).update(paid=F("paid") - payment.amount)
@@ -129,6 +145,7 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
         line_id=payment.line_id,
         account_id=payment.account_id,
         amount=-payment.amount,
+        after_hand_over=payment.after_hand_over,
         reverses=payment,
         key=f"{payment.key}:undone",
         reason=reason[: orders.REASON_LENGTH],
@@ -184,10 +201,13 @@ def refund(
     now: datetime,
     by: str,
     destination: str = "",
+    charge: GatewayCharge | None = None,
 ) -> Refund:
-    """Money went back to the customer, from `account` or (None) from the drawer. Idempotent by `key`.
+    """Money went back to the customer: from `account`, from what the payment service holds of `charge`, or (both None)
+    from the drawer. Idempotent by `key`.
 
-    It may be what a cancelled order had paid, and what was kept as the customer's credit. Raises PaymentError.
+    It may be what a cancelled order had paid, and what was kept as the customer's credit. What goes beyond takes so
+    much of the sale back that was handed over. Raises PaymentError.
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     if done := Refund.objects.filter(key=key).first():
@@ -195,14 +215,9 @@ def refund(
     if amount < 1:
         raise PaymentError(_("Write how much you have returned: at least Rp1."))
     owed = owed_back(Receivable.objects.get(pk=order.pk), order)
-    if not owed and order.state == State.COMPLETED:
-        raise PaymentError(
-            _(
-                "Order %(number)s is handed over, so its sale is in the books and this page cannot take it back. "
-                "Settle it with the buyer yourself, and keep the proof of your transfer."
-            )
-            % {"number": order.number}
-        )
+    if order.state == State.COMPLETED and amount > owed:
+        credit_sale(order=order, amount=amount - owed, reason=reason, key=f"{key}:sale", now=now, by=by)
+        owed = amount
     if not owed and order.state != State.CANCELLED:
         raise PaymentError(_("Cancel the order first, then return the money."))
     if amount > owed:
@@ -211,6 +226,7 @@ def refund(
     refunded = Refund.objects.create(
         order=order,
         account=account,
+        charge=charge,
         destination=destination.strip(),
         amount=amount,
         reason=reason[: orders.REASON_LENGTH],
@@ -221,6 +237,27 @@ def refund(
     orders.record(order=order, kind=Kind.REFUNDED, at=now, by=by, reason=reason, amount=amount)
     postings.post_refund(refunded, now=now)
     return refunded
+
+
+@transaction.atomic
+def credit_sale(*, order: Order, amount: int, reason: str, key: str, now: datetime, by: str) -> CreditNote:
+    """Take `amount` rupiah of a sale back that was handed over and paid: the shop owes them to the customer, who may
+    have them returned or pay another order with them. Idempotent by `key`. Raises PaymentError."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if done := CreditNote.objects.filter(key=key).first():
+        return done
+    if order.state != State.COMPLETED:
+        raise PaymentError(_("Cancel the order first, then return the money."))
+    if not reason.strip():
+        raise PaymentError(_("Say why the money goes back."))
+    enough = Receivable.objects.filter(pk=order.pk, paid__gte=F("credited") + amount)
+    if amount < 1 or not enough.update(credited=F("credited") + amount, credit=F("credit") + amount):
+        raise PaymentError(_("That is more than this order has paid."))
+    text = reason[: orders.REASON_LENGTH]
+    note = CreditNote.objects.create(order=order, amount=amount, reason=text, key=key, at=now, by=by)
+    orders.record(order=order, kind=Kind.CREDITED, at=now, by=by, reason=reason, amount=amount)
+    postings.post_credit_note(note, now=now)
+    return note
 
 
 def owed_back(receivable: Receivable, order: Order) -> int:
@@ -265,6 +302,9 @@ def _make_payable(order: Order, *, paid_on: date, now: datetime, by: str, revive
     if order.state == State.AWAITING and paid_on <= last_day_to_pay(order):
         return
     if order.state in (State.CONFIRMED, State.COMPLETED):
+        if Receivable.objects.get(pk=order.pk).open:
+            # To be paid in cash, and somebody pays so, or otherwise, after all.
+            return
         raise AlreadyPaid(_("Order %(number)s is paid already.") % {"number": order.number})
     if not revive or order.state == State.CANCELLED:
         raise OrderEnded(_("Order %(number)s has ended: its goods may be gone.") % {"number": order.number})
@@ -280,6 +320,17 @@ def _take(order: Order, amount: int) -> None:
             _("Order %(number)s only needs %(left)s more.") % {"number": order.number, "left": rupiah(left)}
         )
     order.receivable = Receivable.objects.get(pk=order.pk)
+
+
+def _less_in_cash(order: Order, amount: int) -> None:
+    """What the shop still has to be given at the hand-over."""
+    Order.objects.filter(pk=order.pk).update(cash_due=F("cash_due") - amount)
+
+
+def _still_due(order: Order, payment: Payment) -> bool:
+    """The goods are gone, but this payment only cleared what was due in cash, and nothing of it was given back."""
+    left = Receivable.objects.get(pk=order.pk)
+    return order.state == State.COMPLETED and payment.after_hand_over and left.paid - payment.amount >= left.credited
 
 
 def use(line: StatementLine, amount: int) -> None:

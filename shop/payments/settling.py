@@ -1,5 +1,6 @@
 """The bank's lines meet the orders: what is certain is confirmed by itself, the rest becomes suggestions."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from shop.payments import services
 from shop.payments.explaining import NOTHING_OPEN, explain_by_itself
 from shop.payments.matching import BankLine, Decision, OpenOrder, decide
 from shop.payments.models import BankHoliday, Explanation, Payment, Receivable, StatementLine
+from shop.payments.references import used_before
 
 # How far back an ended order is still compared.
 WINDOW = timedelta(days=60)
@@ -29,13 +31,19 @@ def open_orders(*, now: datetime) -> list[OpenOrder]:
             payable=r.payable,
             base=r.order.base,
             paid=r.paid,
-            state=str(r.order.state),
+            state=_state(r),
             placed_at=timezone.localtime(r.order.placed_at),
             expires_at=timezone.localtime(r.order.expires_at),
             unique=r.is_unique,
         )
         for r in owed.order_by("order_id")
     ]
+
+
+def _state(receivable: Receivable) -> str:
+    """An order that was to be paid in cash waits for money, wherever its goods are."""
+    order = receivable.order
+    return str(Order.State.AWAITING if order.cash_due and receivable.open else order.state)
 
 
 def bank_holidays() -> frozenset[date]:
@@ -52,7 +60,8 @@ def decisions(*, now: datetime) -> list[tuple[StatementLine, Decision]]:
     """For each open line what the matcher says. Writes nothing."""
     lines = open_lines()
     by_key = {line.pk: line for line in lines}
-    found = decide([bank_line(line) for line in lines], open_orders(now=now), holidays=bank_holidays())
+    used = used_before(lines)
+    found = decide([bank_line(line, used) for line in lines], open_orders(now=now), holidays=bank_holidays())
     return [(by_key[decision.key], decision) for decision in found]
 
 
@@ -93,8 +102,8 @@ def _confirm_all(line, decision, *, now, by) -> list[Payment]:
         return []
 
 
-def bank_line(line: StatementLine) -> BankLine:
-    """What the matcher sees of a stored line."""
+def bank_line(line: StatementLine, used: Mapping[int, frozenset[str]]) -> BankLine:
+    """What the matcher sees of a stored line; `used` is of references.used_before."""
     return BankLine(
         key=line.pk,
         date=line.date,
@@ -104,6 +113,9 @@ def bank_line(line: StatementLine) -> BankLine:
         payer=line.payer,
         kind=line.kind,
         allocated=line.amount - line.left,
+        reference=line.reference,
+        account=line.account_id,
+        used_for=used.get(line.pk, frozenset()),
     )
 
 

@@ -4,14 +4,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounting.money import format as rupiah
 from shop.orders.selectors import by_token
-from shop.payments import proofs, shop_qris
+from shop.payments import gateway_desk, proofs, shop_qris
 from shop.payments.forms import ProofForm
 from shop.payments.models import BankAccount
 from shop.payments.qris.picture import svg
+from shop.payments.services import PaymentError
 from shop.store.http import none_like_that, private_page
 from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
@@ -47,6 +48,31 @@ def qris(request, token: str):
     return HttpResponse(svg(offer.text), content_type="image/svg+xml")
 
 
+@private_page
+@require_POST
+def charge(request, token: str):
+    """Ask the payment service for a code of exactly what is open."""
+    order = by_token(token) or none_like_that()
+    if not gateway_desk.in_use():
+        none_like_that()
+    try:
+        gateway_desk.charge_for(order=order, now=timezone.now())
+    except PaymentError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("payments:pay", token=token)
+
+
+@private_page
+@require_safe
+def charge_code(request, token: str):
+    """The picture of that code."""
+    order = by_token(token) or none_like_that()
+    offer = gateway_desk.offer_for(order, now=timezone.now())
+    if offer is None or offer.charge is None or not offer.charge.qr_string:
+        none_like_that()
+    return HttpResponse(svg(offer.charge.qr_string), content_type="image/svg+xml")
+
+
 def _page(request, order, form, status: int = 200):
     receivable = order.receivable
     with in_the_shops_language():
@@ -64,6 +90,7 @@ def _page(request, order, form, status: int = 200):
         "amount_tail": amount[-3:] if marked else "",
         "amount_digits": str(receivable.open),
         "qris": shop_qris.offer_for(order),
+        "gateway": gateway_desk.offer_for(order, now=timezone.now()),
         "accounts": BankAccount.objects.filter(active=True),
         "deadline": order.expires_at,
         "proofs": order.proofs.all(),

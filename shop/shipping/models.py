@@ -27,6 +27,12 @@ class Zone(models.Model):
     name = models.CharField(_("name"), max_length=80)
     fee = models.BigIntegerField(_("fee"))
     free_from = models.BigIntegerField(_("free from a purchase of"), null=True, blank=True)
+    cash_at_most = models.BigIntegerField(
+        _("cash on delivery up to (Rp)"),
+        null=True,
+        blank=True,
+        help_text=_("Larger orders are paid before. Empty: no cash on delivery in this zone."),
+    )
     eta = models.CharField(_("arrives"), max_length=60, blank=True)
     position = models.PositiveSmallIntegerField(_("order in lists"), default=0)
     active = models.BooleanField(_("we deliver there"), default=True)
@@ -39,6 +45,9 @@ class Zone(models.Model):
             models.CheckConstraint(condition=Q(fee__gte=0), name="zone_fee_not_negative"),
             models.CheckConstraint(
                 condition=Q(free_from__isnull=True) | Q(free_from__gte=0), name="zone_free_from_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(cash_at_most__isnull=True) | Q(cash_at_most__gte=0), name="zone_cash_not_negative"
             ),
         ]
 

@@ -12,12 +12,14 @@ AREA_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """`fee` in rupiah; `area` is the text that goes on the order, of at most AREA_LENGTH letters."""
+    """Rupiah; `area` is the text that goes on the order, of at most AREA_LENGTH letters. `cash_at_most`: up to which
+    total the rider takes cash."""
 
     zone: str
     area: str
     fee: int
     eta: str
+    cash_at_most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Area:
     group: str
     fee: int
     free_from: int | None
+    cash_at_most: int
 
 
 def quote(area: str, *, subtotal: int) -> Quote | None:
@@ -47,7 +50,7 @@ def quote(area: str, *, subtotal: int) -> Quote | None:
 def areas() -> list[Area]:
     """All that may be chosen: zones without areas by their own name, then each kelurahan with its zone's fee."""
     own = Zone.objects.filter(active=True).annotate(size=Count("areas")).filter(size=0)
-    listed = [Area(f"zone:{z.code}", z.name, "", z.fee, z.free_from) for z in own]
+    listed = [_area(f"zone:{z.code}", z.name, "", z) for z in own]
     covered = ZoneArea.objects.select_related("zone")
     zones = {a.region_id: a.zone for a in covered}
     regions = list(Region.objects.all())
@@ -56,7 +59,7 @@ def areas() -> list[Area]:
         parent = _parent(region.code)
         zone = zones.get(region.code) or zones.get(parent)
         if _is_kelurahan(region.code) and zone and zone.active:
-            listed.append(Area(region.code, region.name, districts.get(parent, ""), zone.fee, zone.free_from))
+            listed.append(_area(region.code, region.name, districts.get(parent, ""), zone))
     return listed
 
 
@@ -83,9 +86,14 @@ def places() -> list[tuple[str, list[Place]]]:
     return list(districts.values())
 
 
+def _area(value: str, name: str, group: str, zone: Zone) -> Area:
+    return Area(value, name, group, zone.fee, zone.free_from, zone.cash_at_most or 0)
+
+
 def _quote(zone: Zone, area: str, subtotal: int) -> Quote:
     free = zone.free_from is not None and subtotal >= zone.free_from
-    return Quote(zone=zone.name, area=area, fee=0 if free else zone.fee, eta=zone.eta)
+    fee = 0 if free else zone.fee
+    return Quote(zone=zone.name, area=area, fee=fee, eta=zone.eta, cash_at_most=zone.cash_at_most or 0)
 
 
 def _zone_of(area: str) -> Zone | None:

@@ -52,6 +52,7 @@ class StockMovement(models.Model):
         RESERVE = "reserve", _("Reserved")
         RELEASE = "release", _("Released")
         ISSUE = "issue", _("Handed over")
+        RETURN = "return", _("Came back")
 
     append_only_except = ()
 

@@ -1,4 +1,4 @@
-"""Goods received, found and lost, as entries in the books."""
+"""Goods received, found, lost and brought back, as entries in the books."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,16 +19,14 @@ PAID_FROM = {
     "cash": Role.CASH,
     "supplier": Role.PAYABLES,
 }
+AGAINST = {Kind.ADJUST: Role.STOCK_DIFFERENCE, Kind.RETURN: Role.COGS}
 
 
 def movement_draft(movement: StockMovement) -> Draft | None:
     """None when no rupiah moved, or when the order's own entry tells the cost."""
-    if movement.kind not in (Kind.OPENING, Kind.RECEIVE, Kind.ADJUST) or not movement.value_change:
+    if movement.kind not in (*AGAINST, Kind.OPENING, Kind.RECEIVE) or not movement.value_change:
         return None
-    if movement.kind == Kind.ADJUST:
-        against = Role.STOCK_DIFFERENCE
-    else:
-        against = PAID_FROM.get(movement.paid_from, movement.paid_from)
+    against = AGAINST.get(movement.kind) or PAID_FROM.get(movement.paid_from, movement.paid_from)
     date = timezone.localdate(movement.at)
     return Draft(
         key=f"stock:{movement.pk}",

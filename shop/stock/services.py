@@ -95,6 +95,34 @@ def issue(*, quantities: Mapping[int, int], key: str, document: str, at: datetim
     return costs
 
 
+def moved(*, key: str) -> bool:
+    """Whether the act with this key has moved goods already."""
+    return StockMovement.objects.filter(key__startswith=f"{key}:").exists()
+
+
+@transaction.atomic
+def take_back(
+    *, goods: Mapping[int, tuple[int, int]], key: str, document: str, reason: str, at: datetime, by: str
+) -> None:
+    """Goods that had been handed over are on the shelf again. `goods`: SKU id -> (units, their cost in rupiah)."""
+    for sku_id in sorted(goods):
+        quantity, cost = goods[sku_id]
+        _change(_locked(sku_id), on_hand=quantity, value=cost)
+        movement = _move(
+            sku_id,
+            Kind.RETURN,
+            key=key,
+            document=document,
+            reason=reason[: REASON.max_length],
+            at=at,
+            by=by,
+            on_hand_change=quantity,
+            value_change=cost,
+        )
+        postings.post_movement(movement, by=by, now=at)
+    _tell_the_window(goods, gained=max((units for units, _cost in goods.values()), default=0))
+
+
 @transaction.atomic
 def receive(
     *,

@@ -75,6 +75,12 @@ class Shop(BaseGenericSetting):
         validators=[MaxValueValidator(50_000)],
         help_text=_("So much may be missing of a payment and still be let off, by one click."),
     )
+    pickup_cash_at_most = models.PositiveIntegerField(
+        _("cash at pick-up up to (Rp)"),
+        default=0,
+        validators=[MaxValueValidator(50_000_000)],
+        help_text=_("Larger orders are paid before. 0: no cash at pick-up. Of delivery the zones decide."),
+    )
     consent_text = models.TextField(
         _("text of the consent to data use"),
         default="Saya setuju nama, nomor WhatsApp, dan alamat saya dipakai untuk memproses pesanan ini.",
@@ -91,7 +97,10 @@ class Shop(BaseGenericSetting):
         ),
         MultiFieldPanel([FieldPanel(n) for n in ("whatsapp", "email", "instagram", "facebook")], heading=_("Contacts")),
         MultiFieldPanel(
-            [FieldPanel(n) for n in ("order_prefix", "payment_hours", "waive_at_most", "consent_text")],
+            [
+                FieldPanel(n)
+                for n in ("order_prefix", "payment_hours", "waive_at_most", "pickup_cash_at_most", "consent_text")
+            ],
             heading=_("Orders"),
         ),
     ]

@@ -16,11 +16,11 @@ from shop.backoffice.products.viewset import ProductViewSet
 from shop.backoffice.roles import set_up_roles
 from shop.backoffice.stock.viewset import StockViewSet
 from shop.payments import explaining, shop_qris
-from shop.payments.models import BankAccount, Payment, StatementLine
+from shop.payments.models import BankAccount, GatewayCharge, Payment, StatementLine
 from tests import build
 from tests.checks import contents, nothing_written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 ALL, OWNER = {"owner", "cashier"}, {"owner"}
 # Address -> who may read it (GET), who may act (POST). Empty: the address has no such method.
@@ -47,10 +47,18 @@ RIGHTS = {
     "check_payments:columns": (ALL, ALL),
     "check_payments:qris": (OWNER, OWNER),
     "check_payments:qris_picture": (OWNER, set()),
+    "check_payments:gateway": (OWNER, OWNER),
+    "check_payments:gateway_ask": (set(), OWNER),
     "check_payments:line": (ALL, OWNER),
     "check_payments:join": (set(), OWNER),
     "check_payments:take_back": (OWNER, OWNER),
     "check_payments:month": (set(), OWNER),
+    "orders_admin:accept": (set(), ALL),
+    "orders_admin:transfer": (ALL, ALL),
+    "orders_admin:cash": (set(), ALL),
+    "orders_admin:cash_to_hand_in": (ALL, ALL),
+    "orders_admin:refuse": (OWNER, OWNER),
+    "orders_admin:restock": (OWNER, OWNER),
     "orders_admin:waive": (set(), OWNER),
     "orders_admin:credit": (OWNER, OWNER),
     "products:index": (ALL, set()),
@@ -77,14 +85,17 @@ RIGHTS = {
 }
 # They act on a file that was uploaded before: test_check_payments.
 NEED_A_FILE = {"check_payments:upload", "check_payments:columns", "check_payments:apply"}
+# It asks a payment service: test_gateway_screen.
+NEED_A_SERVICE = {"check_payments:gateway_ask"}
 ROLES = ("owner", "cashier", "mentor")
 SAMPLES = json.loads((Path(__file__).parents[1] / "golden/qris/samples.json").read_text())["good"]
 QRIS, OTHER_QRIS = [sample["payload"] for sample in SAMPLES if sample["kind"] == "static"][:2]
 
 
 @pytest.fixture
-def world(db):
+def world(db, settings):
     """One row of everything an address needs: name -> (arguments, valid data of a POST)."""
+    settings.GATEWAYS = {"GATEWAY_MIDTRANS_SERVER_KEY": "made-up"}
     key, money = str(uuid.uuid4()), {"amount": "1000", "account": build.bank_account().pk}
     waiting, paid, unpacked = build.order(), build.paid_order(), build.paid_order()
     refunded, page = build.cancelled_paid_order(), build.product()
@@ -101,7 +112,14 @@ def world(db):
     more = build.statement_line(amount=4000)
     explaining.explain(line=more, outcome="credit", order=too_much, key="credit", **act)
     arrived = build.statement_line(amount=early.amount, account=early.account)
+    wanted, delivered, gone = build.cash_order(), build.delivered_order(), build.completed_order()
     orders = {
+        "accept": ([wanted.pk], {}),
+        "transfer": ([wanted.pk], why),
+        "cash": ([delivered.pk], {}),
+        "cash_to_hand_in": ([], {"order": [delivered.pk]}),
+        "refuse": ([delivered.pk], why),
+        "restock": ([gone.pk], why | {f"line{gone.lines.get().pk}": "1"}),
         "inspect": ([waiting.pk], {}),
         "proof": ([_proof(waiting).pk], {}),
         "pack": ([unpacked.pk], {}),
@@ -129,6 +147,8 @@ def world(db):
         "take_back": ([said.pk], why),
         "qris": ([], {"text": QRIS}),
         "qris_picture": (["own"], {}),
+        "gateway": ([], {"name": "midtrans"}),
+        "gateway_ask": ([_charge(waiting).pk], {}),
         "month": ([], {"month": str(settled.date.replace(day=1))}),
     }
     new = {"price": "15.000", "opening": "2", "unit_cost": "9000", "unit": "bungkus", "code": "BARU-1"}
@@ -171,6 +191,12 @@ def _archived():
     made = build.sku()
     catalog.archive(sku=made, now=build.NOW)
     return made
+
+
+def _charge(order):
+    answered = {"external_id": "tx", "expires_at": build.NOW + build.HOUR, "at": build.NOW}
+    facts = {"gateway": "midtrans", "reference": order.number, "amount": order.payable}
+    return GatewayCharge.objects.create(order=order, **facts, **answered)
 
 
 def _proof(order):
@@ -221,7 +247,7 @@ def test_an_act_that_is_not_for_this_group_is_refused_and_changes_nothing(people
     [
         (name, "cashier" if "cashier" in actors else "owner")
         for name, (_readers, actors) in RIGHTS.items()
-        if actors and name not in NEED_A_FILE
+        if actors and name not in NEED_A_FILE | NEED_A_SERVICE
     ],
 )
 def test_whoever_has_the_right_really_acts(people, world, name, role):

@@ -12,7 +12,7 @@ from shop.orders.models import Order
 from tests import build
 from tests.checks import nothing_written, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 URL = "/checkout/"
 ASKED = "If that suits you, place the order."

@@ -42,7 +42,8 @@ class Goods:
 
 @dataclass
 class Deal:
-    """An order. `lines`: its goods and how many; money in rupiah."""
+    """An order. `lines`: its goods and how many; money in rupiah. `in_drawer` of what was paid came in as cash after
+    the hand-over, `restocked` are units that came back line by line."""
 
     pk: int
     placed: date
@@ -56,6 +57,11 @@ class Deal:
     paid: int = 0
     refunded: int = 0
     ended_at: datetime | None = None
+    by_cash: bool = False
+    cash_due: int = 0
+    in_drawer: int = 0
+    credited: int = 0
+    restocked: list[int] = field(default_factory=lambda: [0] * 3)
 
     @property
     def open(self) -> int:
@@ -75,7 +81,7 @@ class Deal:
     def end(self, state: str, now: datetime) -> None:
         if self.state in HOLDING:
             self.reserve(-1)
-        self.state, self.fulfilment, self.ended_at = state, "new", now
+        self.state, self.fulfilment, self.ended_at, self.cash_due = state, "new", now, 0
 
     def revive(self, now: datetime) -> None:
         """An overdue order that nobody swept yet still has its goods."""
@@ -89,7 +95,9 @@ class Deal:
     def refuses_payment(self, amount: int, paid_on: date, *, revive: bool, line: "BankLine | None") -> Refusal:
         in_time = self.is_in_time(paid_on)
         if self.state in ("confirmed", "completed"):
-            return AlreadyPaid
+            if not 1 <= amount <= self.open:
+                return AlreadyPaid
+            return LineUsedUp if line and (line.undone or amount > line.free) else None
         if not in_time and (not revive or self.state == "cancelled"):
             return OrderEnded
         if self.state == "expired" and self.short:
@@ -99,17 +107,56 @@ class Deal:
         return LineUsedUp if line and (line.undone or amount > line.free) else None
 
     def take(self, amount: int, paid_on: date, now: datetime) -> None:
-        if not self.is_in_time(paid_on):
+        if self.state == "confirmed":
+            self.cash_due -= amount
+        elif self.state != "completed" and not self.is_in_time(paid_on):
             self.revive(now)
         self.paid += amount
-        if self.open == 0:
+        if self.state == "awaiting" and self.open == 0:
             self.state = "confirmed"
 
     def give_back(self, amount: int, now: datetime) -> None:
         """A confirmation was taken back: what was paid in full waits again."""
         if self.state == "confirmed":
             self.state, self.fulfilment, self.deadline = "awaiting", "new", now + TIME_TO_PAY
+            self.cash_due = 0
         self.paid -= amount
+
+    # Cash at the hand-over.
+
+    def is_accepted(self) -> bool:
+        return self.state == "confirmed" and self.cash_due > 0
+
+    def refuses_accept(self, now: datetime) -> Refusal:
+        if self.is_accepted():
+            return None
+        if not self.by_cash:
+            return PaymentError
+        return None if self.state == "awaiting" and now < self.deadline else StateChanged
+
+    def refuses_hand_in(self) -> Refusal:
+        return None if self.state == "completed" else StateChanged
+
+    def refuses_refusal(self) -> Refusal:
+        if self.state != "completed":
+            return self.refuses_cancel("Ditolak")
+        untouched = self.cash_due and self.paid == self.payable - self.cash_due and not self.credited
+        return None if untouched else PaymentError
+
+    def bring_back(self, now: datetime) -> None:
+        for (goods, quantity), back in zip(self.lines, self.restocked, strict=False):
+            goods.on_hand += quantity - back
+        self.state, self.fulfilment, self.ended_at = "cancelled", "returned", now
+
+    def refuses_restock(self, index: int, units: int) -> Refusal:
+        if self.state != "completed":
+            return StateChanged
+        left = self.lines[index][1] - self.restocked[index]
+        return None if 1 <= units <= left else OrderError
+
+    def restock(self, index: int, units: int) -> None:
+        self.restocked[index] += units
+        self.lines[index][0].on_hand += units
 
     def refuses_cancel(self, reason: str) -> Refusal:
         if not reason:
@@ -129,8 +176,13 @@ class Deal:
         self.state, self.fulfilment, self.ended_at = "completed", "delivered", now
 
     def refuses_refund(self, amount: int) -> Refusal:
-        possible = self.state == "cancelled" and 1 <= amount <= self.paid - self.refunded
+        possible = self.state in ("cancelled", "completed") and 1 <= amount <= self.paid - self.refunded
         return None if possible else PaymentError
+
+    def refund(self, amount: int) -> None:
+        self.refunded += amount
+        if self.state == "completed":
+            self.credited += amount
 
 
 @dataclass
@@ -155,10 +207,16 @@ class Confirmation:
     deal: Deal
     amount: int
     line: BankLine | None
+    after_hand_over: bool = False
+    in_drawer: bool = False
     undone: bool = False
 
     def refuses_undo(self) -> Refusal:
-        return OrderEnded if not self.undone and self.deal.state in ("completed", "cancelled") else None
+        deal = self.deal
+        if self.undone or deal.state not in ("completed", "cancelled"):
+            return None
+        still_due = deal.state == "completed" and self.after_hand_over and deal.paid - self.amount >= deal.credited
+        return None if still_due else OrderEnded
 
 
 @dataclass
@@ -172,7 +230,10 @@ class World:
     confirmations: list[Confirmation] = field(default_factory=list)
 
     def money_in_bank(self) -> int:
-        return sum(deal.paid - deal.refunded for deal in self.deals)
+        return sum(deal.paid - deal.in_drawer - deal.refunded for deal in self.deals)
+
+    def cash_with_riders(self) -> int:
+        return sum(deal.open for deal in self.deals if deal.state == "completed")
 
     def sold(self) -> int:
         return sum(deal.base for deal in self.deals if deal.state == "completed")

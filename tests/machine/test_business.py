@@ -32,7 +32,7 @@ from shop.catalog import services as catalog
 from shop.checkout.services import Changed
 from shop.orders import services as orders
 from shop.orders.models import Order
-from shop.payments import imports
+from shop.payments import imports, on_hand_over
 from shop.payments import services as payments
 from shop.payments.allocation import GAP
 from shop.payments.expiry import expire_orders
@@ -81,7 +81,12 @@ class Business(RuleBasedStateMachine):
     def begin_with_an_order_in_each_state(self):
         for wanted in ({0: 1}, {1: 1, 2: 2}, {2: 1}, {0: 1, 1: 1}, {2: 2}):
             self.order_goods([(self.world.goods[index], quantity) for index, quantity in wanted.items()])
-        _expired, confirmed, cancelled, completed, awaiting = self.world.deals
+        for wanted in ({0: 1}, {2: 1}):
+            self.order_goods([(self.world.goods[index], units) for index, units in wanted.items()], by_cash=True)
+        _expired, confirmed, cancelled, completed, awaiting, accepted, delivered = self.world.deals
+        for deal in (accepted, delivered):
+            self.accept(deal)
+        self.hand_over(delivered)
         for deal in (confirmed, cancelled, completed):
             self.confirm(deal, deal.open)
         self.confirm(awaiting, 1000)
@@ -94,20 +99,21 @@ class Business(RuleBasedStateMachine):
 
     # What customers do.
 
-    @rule(wanted=st.dictionaries(st.integers(0, 2), quantities, min_size=1, max_size=3))
-    def place(self, wanted):
+    @rule(wanted=st.dictionaries(st.integers(0, 2), quantities, min_size=1, max_size=3), by_cash=st.booleans())
+    def place(self, wanted, by_cash):
         lines = [(self.world.goods[index], quantity) for index, quantity in wanted.items()]
         short = any(goods.free < quantity for goods, quantity in lines)
         with self.refused(Changed if short else None):
-            self.order_goods(lines)
+            self.order_goods(lines, by_cash=by_cash)
 
-    def order_goods(self, lines):
-        order = build.order(*[(goods.sku, quantity) for goods, quantity in lines], now=self.world.now)
+    def order_goods(self, lines, *, by_cash=False):
+        maker = build.cash_order if by_cash else build.order
+        order = maker(*[(goods.sku, quantity) for goods, quantity in lines], now=self.world.now)
         base = sum(goods.price * quantity for goods, quantity in lines)
         unique = order.receivable.is_unique
         deadline = order.expires_at.astimezone(build.WITA)
         payable, today = base + order.unique_code, self.world.now.date()
-        deal = Deal(order.pk, today, lines, base, payable, unique, deadline)
+        deal = Deal(order.pk, today, lines, base, payable, unique, deadline, by_cash=by_cash)
         deal.reserve()
         self.world.deals.append(deal)
 
@@ -176,6 +182,7 @@ class Business(RuleBasedStateMachine):
                 payments.undo(payment=done.payment, now=self.world.now, by="pemilik", reason="Salah pesanan")
         if not refusal and not done.undone:
             done.deal.give_back(done.amount, self.world.now)
+            done.deal.in_drawer -= done.amount if done.in_drawer else 0
             done.undone = True
             if done.line:
                 done.line.allocated -= done.amount
@@ -207,9 +214,63 @@ class Business(RuleBasedStateMachine):
                     by="pemilik",
                 )
         if not refusal:
-            deal.refunded += amount
+            deal.refund(amount)
 
     # What happens to orders.
+
+    @rule(which=some, what=st.sampled_from(["accept", "hand_in", "refuse", "restock"]), units=st.integers(0, 2))
+    def cash_and_goods_at_the_door(self, which, what, units):
+        """One rule for all four, as for goods."""
+        if what == "accept":
+            self.accept(self.deal(which, lambda deal: deal.is_accepted() or deal.refuses_accept(self.world.now)))
+        elif what == "hand_in":
+            self.hand_in(self.deal(which, lambda deal: deal.refuses_hand_in() or not deal.open))
+        elif what == "refuse":
+            self.refuse(self.deal(which, Deal.refuses_refusal))
+        else:
+            self.restock(self.deal(which, lambda deal: deal.refuses_restock(0, 1)), units)
+
+    def accept(self, deal):
+        refusal, already = deal.refuses_accept(self.world.now), deal.is_accepted()
+        with self.refused(refusal):
+            on_hand_over.accept(order=self.order(deal), now=self.world.now, by="kasir")
+        if not refusal and not already:
+            deal.state, deal.cash_due = "confirmed", deal.open
+
+    def hand_in(self, deal):
+        refusal, due = deal.refuses_hand_in(), deal.open
+        with self.refused(refusal):
+            payment = on_hand_over.hand_in(order=self.order(deal), now=self.world.now, by="kasir")
+        if not refusal and due:
+            deal.paid += due
+            deal.in_drawer += due
+            self.world.confirmations.append(Confirmation(payment, deal, due, None, True, in_drawer=True))
+
+    def refuse(self, deal):
+        refusal = deal.refuses_refusal()
+        with self.refused(refusal):
+            on_hand_over.refuse(order=self.order(deal), now=self.world.now, by="pemilik", reason="Ditolak")
+        if not refusal and deal.state == "completed":
+            deal.bring_back(self.world.now)
+        elif not refusal:
+            deal.end("cancelled", self.world.now)
+
+    def restock(self, deal, units):
+        refusal, key = deal.refuses_restock(0, units), next(self.keys)
+        first = deal.lines[0][0].sku.pk
+        line = self.order(deal).lines.get(sku=first)
+        for _turn in range(1 if refusal else 2):
+            with self.refused(refusal):
+                orders.restock(
+                    order=self.order(deal),
+                    units={line.pk: units},
+                    reason="Utuh",
+                    key=key,
+                    now=self.world.now,
+                    by="pemilik",
+                )
+        if not refusal:
+            deal.restock(0, units)
 
     def expire(self):
         overdue = self.world.overdue()
@@ -324,6 +385,7 @@ class Business(RuleBasedStateMachine):
         stored = balances()
         assert stored.get(self.account.role, 0) == self.world.money_in_bank()
         assert -stored.get("sales", 0) == self.world.sold()
+        assert stored.get("cod_receivables", 0) == self.world.cash_with_riders()
 
     def no_two_payable_amounts_can_be_taken_for_each_other(self):
         for earlier, later in combinations(self.world.amounts(), 2):
@@ -384,7 +446,7 @@ class Business(RuleBasedStateMachine):
         deal.take(amount, line.day if line else self.world.now.date(), self.world.now)
         if line:
             line.allocated += amount
-        self.world.confirmations.append(Confirmation(payment, deal, amount, line))
+        self.world.confirmations.append(Confirmation(payment, deal, amount, line, deal.state == "completed"))
 
 
 @pytest.mark.django_db

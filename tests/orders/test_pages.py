@@ -10,7 +10,7 @@ from shop.payments import services as payments
 from tests import build
 from tests.checks import nothing_written, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 WRONG = "We found no order with these details. Check them, or wait a quarter of an hour."
 
@@ -215,16 +215,18 @@ def test_after_a_payment_was_taken_back_its_step_is_open_again():
 
 def test_every_order_stands_under_the_tab_of_its_state():
     made = {
+        "to-accept": [build.cash_order()],
         "awaiting": [build.order()],
         "to-pack": [build.paid_order()],
         "packing": [build.paid_order()],
         "completed": [build.completed_order()],
+        "cash": [],
         "ended": [build.expired_order(), build.cancelled_order(), build.order(now=build.NOW - 2 * build.DAY)],
     }
     orders.pack(order=made["packing"][0], now=build.NOW, by="kasir")
     found = {tab: list(Order.objects.filter(selectors.tab_filter(tab, now=build.NOW)).order_by("pk")) for tab in made}
     assert found == made
-    assert Order.objects.filter(selectors.tab_filter("all", now=build.NOW)).count() == 7
+    assert Order.objects.filter(selectors.tab_filter("all", now=build.NOW)).count() == 8
 
 
 def test_overdue_orders_are_those_that_wait_past_their_deadline():

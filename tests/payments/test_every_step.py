@@ -16,10 +16,6 @@ PAID = "Order {number} is paid already."
 ENDED = "Order {number} has ended: its goods may be gone."
 STAYS = "The goods have left or the order is cancelled: this confirmation stays."
 FIRST_CANCEL = "Cancel the order first, then return the money."
-HANDED_OVER = (
-    "Order {number} is handed over, so its sale is in the books and this page cannot take it back. "
-    "Settle it with the buyer yourself, and keep the proof of your transfer."
-)
 TOO_MUCH = "That is more than this order has paid."
 
 changed = (StateChanged, CHANGED)
@@ -27,7 +23,6 @@ paid = (AlreadyPaid, PAID)
 ended = (OrderEnded, ENDED)
 stays = (OrderEnded, STAYS)
 first_cancel = (PaymentError, FIRST_CANCEL)
-handed_over = (PaymentError, HANDED_OVER)
 
 COLUMNS = ("pay", "part", "revive", "undo", "pack", "hand_over", "expire", "cancel", "refund")
 # What an action leads to: a state, or (error, sentence). None: there is no payment that could be taken back.
@@ -37,8 +32,15 @@ TABLE = {
         "confirmed", "awaiting", "confirmed", "awaiting", changed, changed, "expired", "cancelled", first_cancel,
     ),
     "confirmed": (paid, paid, paid, "awaiting", "confirmed", "completed", changed, "cancelled", first_cancel),
+    "in_cash": ("confirmed", "awaiting", "confirmed", None, changed, changed, "expired", "cancelled", first_cancel),
+    "accepted": (
+        "confirmed", "confirmed", "confirmed", None, "confirmed", "completed", changed, "cancelled", first_cancel,
+    ),
+    "delivered": (
+        "completed", "completed", "completed", None, changed, changed, changed, changed, (PaymentError, TOO_MUCH),
+    ),
     "packing": (paid, paid, paid, "awaiting", changed, "completed", changed, "cancelled", first_cancel),
-    "completed": (paid, paid, paid, stays, changed, changed, changed, changed, handed_over),
+    "completed": (paid, paid, paid, stays, changed, changed, changed, changed, "completed"),
     "expired": (ended, ended, "confirmed", None, changed, changed, changed, "cancelled", first_cancel),
     "expired_part_paid": (
         ended, ended, "confirmed", "expired", changed, changed, changed, "cancelled", first_cancel,
@@ -78,6 +80,9 @@ MAKERS = {
     "awaiting": build.order,
     "part_paid": part_paid,
     "confirmed": build.paid_order,
+    "in_cash": build.cash_order,
+    "accepted": build.accepted_order,
+    "delivered": build.delivered_order,
     "packing": packing,
     "completed": build.completed_order,
     "expired": build.expired_order,

@@ -264,7 +264,7 @@ def test_nothing_is_let_off_of_an_order_that_nobody_paid():
 
 @pytest.mark.parametrize(
     ("way", "role"),
-    [("qris", "qris_receivables"), ("cash", "cash"), ("cod", "cod_receivables"), ("gateway", "ewallet")],
+    [("qris", "qris_receivables"), ("cash", "cash"), ("gateway", "ewallet")],
 )
 def test_other_ways_to_pay_have_their_own_place_in_the_books(way, role):
     order = build.order(build.sku(price=20000))

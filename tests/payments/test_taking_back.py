@@ -137,16 +137,6 @@ def test_nothing_cannot_be_returned(amount):
     assert str(refused.value) == "Write how much you have returned: at least Rp1."
 
 
-def test_an_order_that_is_handed_over_says_what_to_do_instead():
-    mine = build.completed_order()
-    with nothing_written(), pytest.raises(services.PaymentError) as refused:
-        refund(mine, 5000)
-    assert str(refused.value) == (
-        f"Order {mine.number} is handed over, so its sale is in the books and this page cannot take it back. "
-        "Settle it with the buyer yourself, and keep the proof of your transfer."
-    )
-
-
 def test_cancelling_a_part_paid_order_owes_that_part_back():
     mine = order()
     build.pay(mine, 5000)

@@ -12,9 +12,10 @@ from accounting import money
 from shop.backoffice.acts import Act, PlainAct
 from shop.backoffice.fields import ReasonForm
 from shop.backoffice.orders.buttons import cancel_permission, credits_for
-from shop.backoffice.orders.forms import ConfirmForm, CreditForm, RefundForm
+from shop.backoffice.orders.forms import ConfirmForm, CreditForm, HandOverForm, RefundForm, RestockForm
 from shop.orders import services as orders
 from shop.orders.models import Order
+from shop.payments import gateway_desk, on_hand_over
 from shop.payments import services as payments
 from shop.payments.models import Payment, Receivable
 
@@ -47,17 +48,90 @@ class Pack(PlainAct, OrderAct):
         return _("Order %(number)s is being packed.") % {"number": self.order.number}
 
 
+class Accept(PlainAct, OrderAct):
+    """The buyer pays when the goods are handed over, and the shop agrees."""
+
+    permission = "orders.accept_order"
+
+    def act(self, facts):
+        on_hand_over.accept(order=self.order, **self.actor)
+        return _("Order %(number)s is accepted: it can be packed.") % {"number": self.order.number}
+
+
+class AskForTransfer(OrderAct):
+    permission = "orders.accept_order"
+    form_class = ReasonForm
+    page_title = gettext_lazy("Ask for a transfer")
+    question = gettext_lazy("No cash for this order: it waits for a transfer. Tell the buyer by WhatsApp.")
+    button = gettext_lazy("Ask for a transfer")
+
+    def act(self, facts):
+        on_hand_over.ask_for_transfer(order=self.order, reason=facts["reason"], **self.actor)
+        return _("Order %(number)s waits for a transfer.") % {"number": self.order.number}
+
+
 class HandOver(OrderAct):
     permission = "orders.handover_order"
+    form_class = HandOverForm
     page_title = gettext_lazy("Hand over")
     question = gettext_lazy(
         "Have the goods really reached the buyer? Stock and sale are booked, and this cannot be taken back."
     )
     button = gettext_lazy("Hand over")
 
+    def get_form_kwargs(self):
+        pickup = self.order.method == Order.Method.PICKUP
+        return super().get_form_kwargs() | {"cash_due": self.order.cash_due, "received": pickup}
+
     def act(self, facts):
-        orders.hand_over(order=self.order, **self.actor)
+        on_hand_over.hand_over(order=self.order, cash_received=facts.get("cash_received", False), **self.actor)
         return _("Order %(number)s is handed over.") % {"number": self.order.number}
+
+
+class HandIn(PlainAct, OrderAct):
+    """The rider has brought the cash."""
+
+    permission = "payments.confirm_payment"
+
+    def act(self, facts):
+        on_hand_over.hand_in(order=self.order, **self.actor)
+        return _("The cash of order %(number)s is in the drawer.") % {"number": self.order.number}
+
+
+class Refuse(OrderAct):
+    permission = "orders.bringback_order"
+    form_class = ReasonForm
+    page_title = gettext_lazy("Refused at the door")
+    question = gettext_lazy("All goods are back in the shop: they go on the shelf again, and the sale is taken back.")
+    button = gettext_lazy("The goods are back")
+    danger = True
+
+    def act(self, facts):
+        on_hand_over.refuse(order=self.order, reason=facts["reason"], **self.actor)
+        return _("The goods of order %(number)s are on the shelf again.") % {"number": self.order.number}
+
+
+class Restock(OrderAct):
+    """Money is another matter: a buyer may keep the goods, or bring back what cannot be sold again."""
+
+    permission = "stock.adjust_stocklevel"
+    form_class = RestockForm
+    page_title = gettext_lazy("Goods came back")
+    question = gettext_lazy("Only what can be sold again goes back on the shelf. Money is returned by its own button.")
+    button = gettext_lazy("Put on the shelf")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"lines": list(self.order.lines.all())}
+
+    def act(self, facts):
+        orders.restock(
+            order=self.order,
+            units=facts["units"],
+            reason=facts["reason"],
+            key=f"restock:{facts['key']}",
+            **self.actor,
+        )
+        return _("The goods of order %(number)s are on the shelf again.") % {"number": self.order.number}
 
 
 class Cancel(OrderAct):
@@ -165,20 +239,22 @@ class Refund(OrderAct):
     def get_initial(self):
         return {"amount": payments.owed_back(self.order.receivable, self.order)}
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"by_service": gateway_desk.held_for(self.order) > 0}
+
     def act(self, facts):
-        payments.refund(
-            order=self.order,
-            amount=facts["amount"],
-            account=facts["account"],
-            destination=facts["destination"],
-            reason=facts["reason"],
-            key=f"refund:{facts['key']}",
-            **self.actor,
-        )
+        self._refund(facts, {"reason": facts["reason"], "key": f"refund:{facts['key']}"} | self.actor)
         return _("%(amount)s returned for order %(number)s.") % {
             "amount": money.format(facts["amount"]),
             "number": self.order.number,
         }
+
+    def _refund(self, facts, act):
+        if through := facts.get("through"):
+            gateway_desk.refund(order=self.order, amount=facts["amount"], done=through == "done", **act)
+        else:
+            where = {"account": facts["account"], "destination": facts["destination"]}
+            payments.refund(order=self.order, amount=facts["amount"], **where, **act)
 
 
 class UndoPayment(OrderAct):

@@ -45,17 +45,35 @@ def _allowed(order: Order, now: datetime):
         if to_pack:
             yield "pack", _("Pack"), "orders.pack_order", {"plain": True, "primary": True}
         yield "handover", _("Hand over"), "orders.handover_order", {"primary": not to_pack}
+    if order.state_at(now) == State.AWAITING and order.by_cash:
+        label = _("Accept: %(amount)s in cash") % {"amount": money.format(owed.open)}
+        yield "accept", label, "orders.accept_order", {"plain": True, "primary": True}
+    if order.state == State.COMPLETED and owed.open:
+        label = _("%(amount)s handed in") % {"amount": money.format(owed.open)}
+        yield "cash", label, "payments.confirm_payment", {"plain": True, "primary": True}
     if order.state in (State.AWAITING, State.EXPIRED) and owed.open:
-        yield "confirm", _("Confirm payment"), "payments.confirm_payment", {"primary": True}
+        yield "confirm", _("Confirm payment"), "payments.confirm_payment", {"primary": not order.by_cash}
+    if order.by_cash and (order.state_at(now) == State.AWAITING or (order.state == State.CONFIRMED and order.cash_due)):
+        yield "transfer", _("Ask for a transfer"), "orders.accept_order", {}
     if order.state == State.AWAITING and owed.paid and owed.open <= shop().waive_at_most:
         label = _("Let off %(amount)s") % {"amount": money.format(owed.open)}
         yield "waive", label, "payments.make_explanation", {"plain": True}
     if order.state == State.AWAITING and next(credits_for(order), None):
         yield "credit", _("Pay with credit"), "payments.make_explanation", {}
-    if owed_back(owed, order) > 0:
+    if owed_back(owed, order) > 0 or (order.state == State.COMPLETED and owed.paid > owed.credited):
         yield "refund", _("Return money"), "payments.make_refund", {"primary": order.state == State.CANCELLED}
-    if order.state in (State.AWAITING, State.CONFIRMED) or (order.state == State.EXPIRED and owed.paid):
+    if order.state == State.COMPLETED:
+        yield "restock", _("Goods came back"), "stock.adjust_stocklevel", {}
+    if refusable(order, owed):
+        yield "refuse", _("Refused at the door"), "orders.bringback_order", {"danger": True}
+    elif order.state in (State.AWAITING, State.CONFIRMED) or (order.state == State.EXPIRED and owed.paid):
         yield "cancel", _("Cancel order"), cancel_permission(owed), {"danger": True}
+
+
+def refusable(order: Order, owed: Receivable) -> bool:
+    """Goods that were handed over for cash, of which nothing has come in since."""
+    untouched = owed.paid == order.payable - order.cash_due and not owed.credited
+    return order.state == State.COMPLETED and bool(order.cash_due) and untouched
 
 
 def credits_for(order: Order) -> Iterator[tuple[Receivable, int]]:

@@ -43,7 +43,8 @@ class OrderDetail(InspectView):
             lines=order.lines.select_related("sku"),
             payments=order.payments.select_related("account", "line", "reversed_by", "credit_of"),
             undoable=undoable(order, user=user),
-            refunds=order.refunds.select_related("account", "line"),
+            may_undo=user.has_perm("payments.undo_payment"),
+            refunds=order.refunds.select_related("account", "charge", "line"),
             proofs=for_the_owner().filter(order=order),
             events=order.events.all(),
             phone=pretty(order.phone),
@@ -63,6 +64,8 @@ def _ask_for_money(request, order: Order, now) -> dict | None:
     owed = order.receivable
     if order.state_at(now) != Order.State.AWAITING:
         return None
+    if order.by_cash and not owed.paid:
+        return _ask_before_cash(order)
     facts = {
         "amount": money.format(owed.paid),
         "left": money.format(owed.open),
@@ -80,6 +83,13 @@ def _ask_for_money(request, order: Order, now) -> dict | None:
             _("Please pay exactly %(left)s before %(when)s, then we pack your goods: %(url)s"),
         )
     return {"label": label, "url": whatsapp_url(order.phone, f"{_greeting(order)} {text % facts}")}
+
+
+def _ask_before_cash(order: Order) -> dict:
+    """Whoever orders for cash is asked first whether it is meant."""
+    text = _("Is it right that you pay %(amount)s in cash when you get the goods? Then we pack them.")
+    asked = text % {"amount": money.format(order.receivable.open)}
+    return {"label": _("Ask on WhatsApp"), "url": whatsapp_url(order.phone, f"{_greeting(order)} {asked}")}
 
 
 class ProofFile(NeedsPermission, View):

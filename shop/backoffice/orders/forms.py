@@ -20,6 +20,17 @@ class MoneyForm(ReasonForm):
 
 
 class RefundForm(MoneyForm):
+    """`by_service`: the payment service holds money of this order."""
+
+    through = forms.ChoiceField(
+        label=_("How it goes back"),
+        choices=[
+            ("", _("By yourself: from the account below, or in cash")),
+            ("ask", _("The payment service returns it now")),
+            ("done", _("The payment service has returned it already")),
+        ],
+        required=False,
+    )
     destination = forms.CharField(
         label=_("To which account"),
         max_length=120,
@@ -28,8 +39,12 @@ class RefundForm(MoneyForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, *args, **kwargs):
+    field_order = ["amount", "through", "account", "destination", "reason"]
+
+    def __init__(self, *args, by_service: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        if not by_service:
+            del self.fields["through"]
         account = self.fields["account"]
         account.required, account.empty_label = False, _("cash from the drawer")
 
@@ -64,3 +79,41 @@ class ConfirmForm(MoneyForm):
         self.fields["reason"].help_text = _("For example: seen in m-BCA at 10.15.")
         if not ended:
             del self.fields["revive"]
+
+
+class HandOverForm(forms.Form):
+    """`cash_due`: rupiah that the buyer pays when the goods are handed over; `received`: most likely at once."""
+
+    cash_received = forms.BooleanField(required=False)
+
+    def __init__(self, *args, cash_due: int, received: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["cash_received"]
+        field.label = _("%(amount)s in cash are in the drawer") % {"amount": money.format(cash_due)}
+        field.help_text = _("Leave it empty while the rider has the money: you write it down when it is handed in.")
+        field.initial = received
+        if not cash_due:
+            del self.fields["cash_received"]
+
+
+class RestockForm(ReasonForm):
+    """A number of units for each line of the order, as `units`: id of the line -> how many."""
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for line in lines:
+            self.fields[f"line{line.pk}"] = forms.IntegerField(
+                label=f"{line.name} ({line.unit})",
+                help_text=_("At most %(most)d") % {"most": line.quantity - line.restocked},
+                required=False,
+                min_value=0,
+                max_value=line.quantity - line.restocked,
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+        self.order_fields([*(f"line{line.pk}" for line in lines), "reason"])
+
+    def clean(self):
+        data = super().clean()
+        data["units"] = {line.pk: data.get(f"line{line.pk}") or 0 for line in self.lines}
+        return data

@@ -11,10 +11,12 @@ from shop.orders.selectors import tab_filter
 
 TABS = {
     "": _("All"),
+    "to-accept": _("To accept"),
     "awaiting": _("Awaiting payment"),
     "to-pack": _("To pack"),
     "packing": _("Packing"),
     "completed": _("Completed"),
+    "cash": _("Cash to hand in"),
     "ended": _("Cancelled or expired"),
 }
 

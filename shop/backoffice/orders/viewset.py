@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from shop.backoffice.orders import acts
+from shop.backoffice.orders.cash import CashToHandIn
 from shop.backoffice.orders.detail import OrderDetail, ProofFile
 from shop.backoffice.orders.listing import COLUMNS, OrderIndex
 from shop.orders.models import Order
@@ -15,6 +16,11 @@ ACTS = {
     "refund": acts.Refund,
     "waive": acts.Waive,
     "credit": acts.UseCredit,
+    "accept": acts.Accept,
+    "transfer": acts.AskForTransfer,
+    "cash": acts.HandIn,
+    "refuse": acts.Refuse,
+    "restock": acts.Restock,
 }
 
 
@@ -46,6 +52,7 @@ class OrderViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
+            path("cash/", CashToHandIn.as_view(), name="cash_to_hand_in"),
             path("proof/<int:pk>/", ProofFile.as_view(), name="proof"),
             path("undo/<int:pk>/<int:payment>/", acts.UndoPayment.as_view(), name="undo"),
             *(path(f"{name}/<int:pk>/", view.as_view(), name=name) for name, view in ACTS.items()),

@@ -14,9 +14,8 @@ MOST = 20
 
 def candidates(*, query: str = "", shown: list[str] | None = None) -> list[Order]:
     """By what was typed (several numbers may be parted by blanks or commas), or again those that were `shown`."""
-    needy = Order.objects.filter(
-        state__in=(Order.State.AWAITING, Order.State.EXPIRED), receivable__paid__lt=F("receivable__payable")
-    ).select_related("receivable")
+    unpaid = Order.objects.filter(receivable__paid__lt=F("receivable__payable")).select_related("receivable")
+    needy = unpaid.exclude(state=Order.State.CANCELLED)
     if shown is not None:
         return list(needy.filter(pk__in=[pk for pk in shown if _is_key(pk)][:MOST]))
     if query := query.replace("\x00", "").strip():

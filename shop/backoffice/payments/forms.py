@@ -100,6 +100,9 @@ class ExplainForm(KeyedForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "LP-2611-0001"}),
         error_messages={"invalid_choice": _("No order has this number.")},
     )
+    fee = RupiahField(
+        label=_("For a payout of the payment service: the fee that it has kept"), at_least=0, required=False
+    )
     reason = forms.CharField(label=_("Remark"), max_length=300, required=False)
 
     def __init__(self, *args, outcomes: list[Outcome], expenses: list[tuple[str, str]], **kwargs):
@@ -110,6 +113,8 @@ class ExplainForm(KeyedForm):
             del self.fields["expense"]
         if Outcome.CREDIT not in outcomes:
             del self.fields["order"]
+        if Outcome.GATEWAY not in outcomes:
+            del self.fields["fee"]
 
     @property
     def word(self) -> str:
@@ -117,4 +122,4 @@ class ExplainForm(KeyedForm):
 
     def clean(self):
         facts = super().clean()
-        return {"expense": "", "order": None} | facts
+        return {"expense": "", "order": None} | facts | {"fee": facts.get("fee") or 0}

@@ -64,6 +64,7 @@ class LinePage(LineBase, AdminPage, FormView):
                 outcome=facts["outcome"],
                 expense=facts["expense"],
                 order=facts["order"],
+                fee=facts["fee"],
                 reason=facts["reason"],
                 key=f"line:{self.line.pk}:{facts['key']}",
                 **self.actor,

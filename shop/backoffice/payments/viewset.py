@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from shop.backoffice.payments import columns, deciding, lines, months, qris, statements
+from shop.backoffice.payments import columns, deciding, gateway, lines, months, qris, statements
 from shop.backoffice.payments.overview import CheckPayments
 
 
@@ -38,5 +38,7 @@ class CheckPaymentsViewSet(ViewSet):
             path("said/<int:pk>/", lines.TakeBack.as_view(), name="take_back"),
             path("qris/", qris.QrisPage.as_view(), name="qris"),
             path("qris/<str:which>.svg", qris.QrisPicture.as_view(), name="qris_picture"),
+            path("gateway/", gateway.GatewayPage.as_view(), name="gateway"),
+            path("gateway/<int:pk>/", gateway.AskAgain.as_view(), name="gateway_ask"),
             path("month/", months.SettleMonth.as_view(), name="month"),
         ]

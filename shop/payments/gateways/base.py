@@ -7,7 +7,7 @@ the Charge with the order, keeps the raw Event, and books an Event once by (`ext
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -21,6 +21,8 @@ RUPIAH = "IDR"
 AMOUNT = re.compile(r"([0-9]{1,13})(?:\.0{1,2})?")
 # A notification is a short JSON object.
 LARGEST_NOTICE = 64 * 1024
+# How far the clocks of two honest machines, and the way between them, may lie apart.
+FRESH = timedelta(minutes=5)
 
 
 class GatewayRefused(Exception):
@@ -29,6 +31,14 @@ class GatewayRefused(Exception):
     def __init__(self, sentence: str):
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class Unsigned(GatewayRefused):
+    """Nobody knows who has sent this."""
+
+
+class Silent(GatewayRefused):
+    """The service could not be reached: the same question may be answered later."""
 
 
 class Status(StrEnum):
@@ -145,6 +155,14 @@ def moment(written: str) -> datetime:
     return at
 
 
+def header(headers: Mapping[str, str], name: str) -> str:
+    """One of headers whose names are in small letters. Raises Unsigned when it is missing or no header at all."""
+    value = headers.get(name.lower(), "")
+    if not value or not value.isascii():
+        raise unsigned()
+    return value
+
+
 def unreadable() -> GatewayRefused:
     return GatewayRefused(_("The payment service sent something that cannot be read."))
 
@@ -155,5 +173,9 @@ def refused(code: object) -> GatewayRefused:
     return GatewayRefused(_("The payment service refuses (code %(code)s).") % {"code": code if known else "?"})
 
 
-def unsigned() -> GatewayRefused:
-    return GatewayRefused(_("This notification is not signed by the payment service."))
+def too_old() -> GatewayRefused:
+    return GatewayRefused(_("This notification is too old."))
+
+
+def unsigned() -> Unsigned:
+    return Unsigned(_("This notification is not signed by the payment service."))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from .base import GatewayRefused, unreadable
+from .base import GatewayRefused, Silent, unreadable
 
 TIMEOUT = 15
 LARGEST_ANSWER = 256 * 1024
@@ -48,7 +48,7 @@ def ask(
             return answer.status, _bounded(answer, deadline)
     except (OSError, http.client.HTTPException):
         # Their texts name addresses and header lines; the owner needs neither.
-        raise GatewayRefused(_("The payment service does not answer. Try again in a few minutes.")) from None
+        raise Silent(_("The payment service does not answer. Try again in a few minutes.")) from None
 
 
 @sensitive_variables("request")

@@ -23,12 +23,14 @@ from django.views.decorators.debug import sensitive_variables
 
 from . import http
 from .base import (
+    FRESH,
     LARGEST_NOTICE,
     RUPIAH,
     Charge,
     Event,
     GatewayRefused,
     Status,
+    header,
     insist_on_amount,
     insist_on_code,
     insist_on_order,
@@ -37,6 +39,7 @@ from .base import (
     refused,
     rupiah,
     text,
+    too_old,
     unreadable,
     unsigned,
 )
@@ -46,8 +49,6 @@ TOKEN = "/authorization/v1/access-token/b2b"
 QR = "/snap-adapter/b2b/v1.0/qr/qr-mpm-"
 SERVICE = "47"
 WIB = timezone(timedelta(hours=7))
-# How far the clocks of two honest machines, and the way between them, may lie apart.
-FRESH = timedelta(minutes=5)
 # A token lives fifteen minutes; one that is about to die is not used any more.
 TOKEN_LIVES = timedelta(minutes=14)
 STATUSES = {
@@ -80,6 +81,7 @@ class Snap:
     zone: tzinfo = WIB
     timeout: float = http.TIMEOUT
     clock: Callable[[], datetime] = clocks.now
+    accepts: Callable[[str, datetime], bool] = lambda token, now: True
     _token: tuple[str, datetime] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self):
@@ -119,19 +121,20 @@ class Snap:
             raise unreadable()
         found = {name.lower(): value for name, value in headers.items()}
         notice = http.as_object(body)
-        written = _header(found, "X-TIMESTAMP")
-        kind, _blank, token = _header(found, "Authorization").partition(" ")
+        written = header(found, "X-TIMESTAMP")
+        kind, _blank, token = header(found, "Authorization").partition(" ")
         signature = self._signature("POST", self.notice_path, token, body, written)
         if (
             kind.lower() != "bearer"
-            or _header(found, "X-PARTNER-ID") != self.client_id
-            or not _header(found, "X-EXTERNAL-ID")
-            or not hmac.compare_digest(_header(found, "X-SIGNATURE"), signature)
+            or header(found, "X-PARTNER-ID") != self.client_id
+            or not header(found, "X-EXTERNAL-ID")
+            or not self.accepts(token, self.clock())
+            or not hmac.compare_digest(header(found, "X-SIGNATURE"), signature)
         ):
             raise unsigned()
         at = moment(written)
         if abs(self.clock() - at) > FRESH:
-            raise GatewayRefused(_("This notification is too old."))
+            raise too_old()
         return _event(notice, at)
 
     def status(self, external_id: str) -> Event:
@@ -262,14 +265,6 @@ def _amount(answer: dict, name: str) -> int:
     if not isinstance(found, dict):
         raise unreadable()
     return rupiah(found.get("value"), found.get("currency"))
-
-
-def _header(headers: dict[str, str], name: str) -> str:
-    """Raises GatewayRefused when it is missing or no header at all."""
-    value = headers.get(name.lower(), "")
-    if not value or not value.isascii():
-        raise unsigned()
-    return value
 
 
 def _number(seed: str) -> str:

@@ -2,7 +2,8 @@
 
 from shop.payments.models.banks import BankAccount, BankHoliday
 from shop.payments.models.explanations import Explanation
-from shop.payments.models.payments import Payment, Proof, Refund, private_storage
+from shop.payments.models.gateways import GatewayCharge, GatewayEvent, GatewayUse
+from shop.payments.models.payments import CreditNote, Payment, Proof, Refund, private_storage
 from shop.payments.models.qris import ShopQris
 from shop.payments.models.receivables import AmountOwner, AmountSlot, Receivable
 from shop.payments.models.statements import KnownTable, SettledMonth, StatementImport, StatementLine
@@ -12,7 +13,11 @@ __all__ = [
     "AmountSlot",
     "BankAccount",
     "BankHoliday",
+    "CreditNote",
     "Explanation",
+    "GatewayCharge",
+    "GatewayEvent",
+    "GatewayUse",
     "KnownTable",
     "Payment",
     "Proof",

@@ -12,9 +12,9 @@ from shop.payments.outcomes import Outcome
 class Explanation(models.Model):
     """What a bank line is, as far as no order took it: an entry in the books against the account `role`.
 
-    `amount` has the line's sign, with sen. `fee` in rupiah was kept back by a QRIS provider. `order`: whose customer
-    it is kept for. `counterpart`: the line that takes this one back. Negative to another: it is taken back itself,
-    named in `reverses`.
+    `amount` has the line's sign, with sen. `fee` in rupiah was kept back by a provider of QRIS or of other payments.
+    `order`: whose customer it is kept for. `counterpart`: the line that takes this one back. Negative to another: it
+    is taken back itself, named in `reverses`.
     """
 
     append_only_except = ()

@@ -35,15 +35,15 @@ class Proof(models.Model):
 class Payment(models.Model):
     """So much money went to this order: of a bank line, or without one by the word of the owner.
 
-    Negative: an earlier one taken back, named in `reverses`. A transfer that was confirmed before its statement came
-    gets its `line` later. `credit_of`: the order whose credit was used.
+    `after_hand_over`: the goods were gone already, so it is no deposit but clears what was due in cash. Negative: an
+    earlier one taken back, named in `reverses`. A transfer that was confirmed before its statement came gets its
+    `line` later. `credit_of`: the order whose credit was used.
     """
 
     class Way(models.TextChoices):
         TRANSFER = "transfer", _("Bank transfer")
         QRIS = "qris", _("QRIS")
         CASH = "cash", _("Cash")
-        COD = "cod", _("Cash on delivery")
         GATEWAY = "gateway", _("Payment service")
         CREDIT = "credit", _("Credit of the customer")
         WAIVED = "waived", _("Let off")
@@ -59,6 +59,7 @@ class Payment(models.Model):
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="reversed_by")
     key = models.CharField(max_length=120, unique=True)
     automatic = models.BooleanField(default=False)
+    after_hand_over = models.BooleanField(default=False)
     reason = models.CharField(max_length=300)
     date = models.DateField()
     at = models.DateTimeField()
@@ -95,7 +96,8 @@ class Payment(models.Model):
 
 class Refund(models.Model):
     """Money that went back to a customer, to `destination`, an account of theirs. It is done when the statement brings
-    its `line`; of cash from the drawer (no account) there is none."""
+    its `line`; of cash from the drawer (no account), and of what a payment service gave back of a `charge`, there is
+    none."""
 
     append_only_except = ("line",)
 
@@ -103,6 +105,7 @@ class Refund(models.Model):
     destination = models.CharField(_("to which account"), max_length=120, blank=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="refunds")
     account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, null=True, related_name="refunds")
+    charge = models.ForeignKey("GatewayCharge", on_delete=models.PROTECT, null=True, related_name="refunds")
     amount = models.BigIntegerField()
     reason = models.CharField(max_length=300)
     key = models.CharField(max_length=120, unique=True)
@@ -112,7 +115,34 @@ class Refund(models.Model):
     class Meta:
         default_permissions = ("view",)
         permissions = [("make_refund", "Can return money")]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="refund_positive")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="refund_positive"),
+            models.CheckConstraint(
+                condition=Q(charge__isnull=True) | Q(account__isnull=True, line__isnull=True),
+                name="refund_of_charge_leaves_the_bank_alone",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.order_id} {self.amount}"
+
+
+class CreditNote(models.Model):
+    """So much of a sale that was handed over is taken back in money: the shop owes it to the customer (receivable's
+    `credit`). Whether goods come back too is a decision of its own."""
+
+    append_only_except = ()
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="credit_notes")
+    amount = models.BigIntegerField()
+    reason = models.CharField(max_length=300)
+    key = models.CharField(max_length=120, unique=True)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="credit_note_positive")]
 
     def __str__(self):
         return f"{self.order_id} {self.amount}"

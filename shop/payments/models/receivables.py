@@ -9,7 +9,7 @@ from shop.orders.models import Order
 class Receivable(models.Model):
     """What an order owes and has paid. The CHECK is the last word: never paid more than owed, nor given back more.
 
-    `credit` is money beyond what was owed, kept for the customer.
+    `credit` is money kept for the customer: beyond what was owed, or (`credited`) of a sale that was taken back.
     """
 
     order = models.OneToOneField(Order, on_delete=models.PROTECT, primary_key=True, related_name="receivable")
@@ -17,6 +17,7 @@ class Receivable(models.Model):
     paid = models.BigIntegerField(default=0)
     refunded = models.BigIntegerField(default=0)
     credit = models.BigIntegerField(default=0)
+    credited = models.BigIntegerField(default=0)
     is_unique = models.BooleanField(default=True)
 
     class Meta:
@@ -27,6 +28,9 @@ class Receivable(models.Model):
                 name="receivable_paid_within_payable",
             ),
             models.CheckConstraint(condition=Q(paid__gte=0) & Q(credit__gte=0), name="receivable_never_negative"),
+            models.CheckConstraint(
+                condition=Q(credited__gte=0) & Q(credited__lte=F("paid")), name="receivable_credited_within_paid"
+            ),
         ]
 
     def __str__(self):

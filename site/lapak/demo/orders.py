@@ -10,6 +10,7 @@ from shop.cart.selectors import basket, for_sale
 from shop.checkout.services import Customer, place_order, seen
 from shop.orders import services as orders
 from shop.orders.models import Order
+from shop.payments import on_hand_over
 from shop.payments import services as payments
 from shop.payments.models import BankAccount
 from shop.shipping.selectors import areas
@@ -79,6 +80,7 @@ def _build(number: int, at: datetime, choices, chance: random.Random, now: datet
             consent_text=shop().consent_text,
             area="" if pickup else area.value,
             address="" if pickup else f"Jalan Contoh No. {chance.randint(1, 99)}",
+            pay_by="cash" if pickup and shown.goods <= shop().pickup_cash_at_most else "transfer",
         ),
         shown=seen(shown.rows),
         now=at,
@@ -99,6 +101,8 @@ def _live(order: Order, chance: random.Random, at: datetime, now: datetime) -> N
         return orders.expire(order=order, now=order.expires_at)
     if fate < 0.18:
         return payments.cancel(order=order, now=at + timedelta(minutes=15), by="", reason="Dibatalkan pembeli")
+    if order.by_cash:
+        return _in_cash(order, at, fetched=not recent)
     payments.confirm(
         order=order,
         amount=order.payable,
@@ -117,6 +121,14 @@ def _live(order: Order, chance: random.Random, at: datetime, now: datetime) -> N
     if not recent:
         orders.hand_over(order=order, now=at + timedelta(minutes=35), by="")
     return None
+
+
+def _in_cash(order: Order, at: datetime, *, fetched: bool) -> None:
+    on_hand_over.accept(order=order, now=at + timedelta(minutes=20), by="")
+    order.refresh_from_db()
+    orders.pack(order=order, now=at + timedelta(minutes=30), by="")
+    if fetched:
+        on_hand_over.hand_over(order=order, cash_received=True, now=at + timedelta(hours=4), by="")
 
 
 def _refund(order: Order, at: datetime) -> None:

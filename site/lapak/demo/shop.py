@@ -15,6 +15,8 @@ from shop.store.models import Shop
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "lapak-demo"
+# Zones whose people are neighbours -> up to how much they may pay at the door.
+CASH_AT_MOST = {"Z0": 300_000, "Z1": 200_000}
 PEOPLE = {"pemilik": ("Siti", "owner"), "kasir": ("Rina", "cashier"), "mentor": ("Budi", "mentor")}
 ACCOUNTS = [("BCA", "1234567890", "SITI CONTOH WARUNG"), ("BSI", "7001234567", "SITI CONTOH WARUNG")]
 # Monday is 0.
@@ -52,6 +54,7 @@ def set_up_shop() -> None:
         email="halo@lapak-contoh.example",
         instagram="lapakcontoh",
         facebook="lapakcontoh",
+        pickup_cash_at_most=300_000,
         week=_stream(WEEK),
         holidays=_stream(holidays(year) + holidays(year + 1)),
         map_url="https://www.openstreetmap.org/?mlat=-1.1766&mlon=116.8506",
@@ -82,6 +85,7 @@ def set_up_regions() -> None:
             fee=zone["tarif"],
             free_from=zone.get("gratis_mulai"),
             eta=zone.get("eta", "1 hari"),
+            cash_at_most=CASH_AT_MOST.get(zone["kode"]),
             position=position,
         )
         codes = zone.get("kelurahan", []) + zone.get("kecamatan", [])

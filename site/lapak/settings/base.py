@@ -261,6 +261,8 @@ LOGGING = {
         "axes": {"level": "ERROR"},
     },
 }
+# Keys of payment services come from the environment alone; which service is in use, the owner says (decision 12).
+GATEWAYS = {name: value for name, value in os.environ.items() if name.startswith("GATEWAY_")}
 # True only in production.py: then `serve` refuses to start with what an outsider could abuse (see lapak.checks).
 LAPAK_PRODUCTION = False
 # How often counts of visits are written, in seconds; 0: only when asked (shop.visits.counter).

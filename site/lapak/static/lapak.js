@@ -119,6 +119,18 @@ class Total extends HTMLElement {
     this.write("fee", fee, this.form.dataset.free);
     this.write("total", total);
     this.form.elements.total_shown.value = total ?? "";
+    this.offerCash(total);
+  }
+
+  /** Cash only where and up to what the shop takes it. */
+  offerCash(total) {
+    const cash = this.form.querySelector("[value=cash]");
+    if (!cash) return;
+    const { pickup } = cash.closest("label").dataset;
+    const area = this.form.elements.area.selectedOptions[0]?.dataset;
+    const most = Number(this.form.elements.method.value === "pickup" ? pickup : (area?.cash ?? 0));
+    cash.disabled = total !== null && total > most;
+    if (cash.disabled && cash.checked) this.form.querySelector("[value=transfer]").checked = true;
   }
 
   write(name, amount, zero = rupiah(0)) {
@@ -320,6 +332,62 @@ class Pantau extends HTMLElement {
   }
 }
 
+/** <lapak-unggah data-sending data-reading>: around a form with a file: how much of it has gone, then that it is read.
+    The server answers with the address to go on to; any other answer is fetched again without script. */
+class Unggah extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!this.request) this.send(event.target, event.submitter);
+    });
+    addEventListener("pageshow", ({ persisted }) => persisted && this.rest());
+  }
+
+  send(form, button) {
+    const request = (this.request = new XMLHttpRequest());
+    this.release = busy(button);
+    this.querySelector("[data-progress]").hidden = false;
+    this.tell(this.dataset.sending, 0);
+    request.upload.addEventListener("progress", ({ loaded, total }) => this.tell(this.dataset.sending, loaded / total));
+    request.upload.addEventListener("load", () => this.tell(this.dataset.reading));
+    request.addEventListener("loadend", () => this.answered(form));
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.send(new FormData(form));
+  }
+
+  /** Without a part the bar only shows that something is going on. */
+  tell(words, part) {
+    const bar = this.querySelector("progress");
+    if (part === undefined) bar.removeAttribute("value");
+    else bar.value = part;
+    const status = this.querySelector("[role=status]");
+    if (status.textContent !== words) status.textContent = words;
+  }
+
+  answered(form) {
+    const { status, responseText } = this.request;
+    const page = status === 422 && new DOMParser().parseFromString(responseText, "text/html").querySelector(this.localName);
+    if (page) {
+      this.replaceWith(page);
+      page.querySelector("[aria-invalid=true], input:not([type=hidden])").focus();
+      return;
+    }
+    try {
+      location.assign(JSON.parse(responseText).url);
+    } catch {
+      form.submit();
+    }
+  }
+
+  rest() {
+    this.request = null;
+    this.release?.();
+    this.querySelector("[data-progress]").hidden = true;
+  }
+}
+
+customElements.define("lapak-unggah", Unggah);
 customElements.define("lapak-pantau", Pantau);
 customElements.define("lapak-ongkir", Ongkir);
 customElements.define("lapak-terakhir", Terakhir);

@@ -1,0 +1,111 @@
+"""Cash on delivery and cash at pick-up: agreed to by the shop, due at the hand-over, then handed in or refused."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from shop.orders import services as orders
+from shop.orders.models import Order, OrderEvent
+from shop.payments import postings, services
+from shop.payments.models import Payment, Receivable
+from shop.payments.services import PaymentError
+from shop.store.selectors import shop
+
+# Of one telephone, until the first is paid: who orders for fun shall not empty the shelves.
+MOST_UNPAID = 2
+State = Order.State
+
+
+def unpaid_of(phone: str) -> int:
+    """Orders in cash of this telephone that wait for the shop or for their money."""
+    of_phone = Order.objects.filter(phone=phone, pay_by=Order.PayBy.CASH, receivable__paid__lt=F("payable"))
+    return of_phone.filter(state__in=[State.AWAITING, State.CONFIRMED, State.COMPLETED]).count()
+
+
+def to_hand_in():
+    """Receivables whose goods are handed over and whose cash is not in the drawer, the oldest first."""
+    gone = Receivable.objects.filter(order__state=State.COMPLETED, paid__lt=F("payable"))
+    return gone.select_related("order").order_by("order__handed_over_at", "pk")
+
+
+@transaction.atomic
+def accept(*, order: Order, now: datetime, by: str) -> None:
+    """The shop takes what is open in cash when it hands the goods over. A second click changes nothing."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.state == State.CONFIRMED and order.cash_due:
+        return
+    if not order.by_cash:
+        raise PaymentError(_("This buyer pays by transfer."))
+    if order.state_at(now) != State.AWAITING:
+        raise orders.StateChanged(order)
+    orders.accept(order=order, cash_due=Receivable.objects.get(pk=order.pk).open, now=now, by=by)
+
+
+@transaction.atomic
+def ask_for_transfer(*, order: Order, now: datetime, by: str, reason: str) -> None:
+    """No cash from this buyer: the order waits for a transfer, with a new deadline."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    waits = order.state_at(now) == State.AWAITING or (order.state == State.CONFIRMED and order.cash_due)
+    if not (order.by_cash and waits):
+        raise orders.StateChanged(order)
+    orders.transition(
+        order=order,
+        to=State.AWAITING,
+        kind=OrderEvent.Kind.REOPENED,
+        at=now,
+        by=by,
+        reason=reason,
+        pay_by=Order.PayBy.TRANSFER,
+        cash_due=0,
+        fulfilment=Order.Fulfilment.NEW,
+        expires_at=now + timedelta(hours=shop().payment_hours),
+    )
+
+
+@transaction.atomic
+def hand_over(*, order: Order, cash_received: bool, now: datetime, by: str) -> None:
+    """The goods leave; what is due in cash comes in at once, or later by `hand_in`."""
+    orders.hand_over(order=order, now=now, by=by)
+    if cash_received and order.cash_due:
+        hand_in(order=order, now=now, by=by)
+
+
+@transaction.atomic
+def hand_in(*, order: Order, now: datetime, by: str) -> Payment | None:
+    """The cash of a handed-over order is in the drawer. A second click changes nothing: None."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.state != State.COMPLETED:
+        raise orders.StateChanged(order)
+    due = Receivable.objects.get(pk=order.pk).open
+    if not due:
+        return None
+    return services.confirm(
+        order=order,
+        amount=due,
+        way=Payment.Way.CASH,
+        key=f"cash:{order.pk}:{order.payments.count()}",
+        reason=_("Cash handed in"),
+        now=now,
+        by=by,
+    )
+
+
+@transaction.atomic
+def refuse(*, order: Order, now: datetime, by: str, reason: str) -> None:
+    """The buyer does not take the goods, or does not come: goods and books are as before, money is owed back."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.state != State.COMPLETED:
+        services.cancel(order=order, now=now, by=by, reason=reason)
+        return
+    owed = Receivable.objects.get(pk=order.pk)
+    if owed.paid != order.payable - order.cash_due or owed.credited or not order.cash_due:
+        raise PaymentError(
+            _("Money has come in for order %(number)s since: return it, and put the goods back on the shelf.")
+            % {"number": order.number}
+        )
+    if not reason.strip():
+        raise PaymentError(_("Say why the goods came back."))
+    orders.bring_back(order=order, now=now, by=by, reason=reason)
+    postings.post_cancelled(order, by=by, now=now)
