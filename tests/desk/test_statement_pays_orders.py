@@ -1,25 +1,17 @@
 """The payments desk on the sample statement: thirteen orders, twenty lines, the decisions that people agreed on."""
 
 import json
-import uuid
-from datetime import datetime, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
 
 from shop.backoffice.doctor import examine
-from shop.catalog.services import create_sku
-from shop.orders import services as orders
 from shop.orders.models import Order
-from shop.payments import imports, receivables, services, settling, statements
+from shop.payments import imports, services, settling, statements
 from shop.payments.models import Payment, StatementImport, StatementLine
 from shop.payments.statements import Statement
-from shop.stock import services as stock
+from tests.payments.story import GOLDEN, NOW, place_orders
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
-NOW = datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo("Asia/Makassar"))
 FILES = {
     "whole": "bca/01_klikbca_individu_apostrof.csv",
     "english": "bca/03_klikbca_english_tahun_lengkap.csv",
@@ -38,35 +30,7 @@ def account():
 
 @pytest.fixture
 def thirteen_orders(account):
-    sku = create_sku(code="A", name="Amplang", price=1)
-    start = NOW - timedelta(days=30)
-    for key in ("first", "second"):
-        stock.receive(
-            sku=sku, quantity=1_000_000, total_cost=0, paid_from="opening", reason="", key=key, at=start, by=""
-        )
-    for fact in json.loads((GOLDEN / "orders.json").read_text()):
-        _place(sku, fact)
-
-
-def _place(sku, fact):
-    at = datetime.fromisoformat(fact["placed"])
-    order = orders.create(
-        lines=[orders.NewLine(sku_id=sku.pk, name="Amplang", unit="buah", unit_price=1, quantity=fact["base"])],
-        at=at,
-        number=fact["no"],
-        checkout_key=uuid.uuid4(),
-        expires_at=at + timedelta(hours=24),
-        customer_name=fact["buyer"],
-        phone="6281234567890",
-        method="pickup",
-        consent_at=at,
-        subtotal=fact["base"],
-        unique_code=fact["code"],
-        payable=fact["pay"],
-    )
-    receivables.open_receivable(order=order, is_unique=True)
-    if fact["status"] == "kedaluwarsa":
-        orders.expire(order=order, now=order.expires_at)
+    place_orders()
 
 
 def read(name: str) -> Statement:

@@ -54,6 +54,54 @@ def test_every_kind_of_transfer_can_be_confirmed(kind):
     assert one(a_line(kind=kind, payer=""), an_order()) == PAID
 
 
+REFERENCE = "260000000001234"
+
+
+def test_a_reference_that_has_paid_another_order_is_not_confirmed_by_itself():
+    line = a_line(reference=REFERENCE, used_for=frozenset({"LP-2611-0009"}))
+    (decision,) = decide([line], [an_order()])
+
+    assert (decision.orders, decision.result, decision.automatic) == (("LP-2611-0001",), "paid", False)
+    assert decision.reason.endswith(f"the bank's reference {REFERENCE} has paid order LP-2611-0009 already")
+
+
+def test_of_two_lines_with_one_reference_the_second_does_not_confirm_another_order():
+    lines = [a_line(reference=REFERENCE), a_line(90000, key=2, reference=REFERENCE)]
+    decisions = decide(lines, [an_order(), an_order("LP-2611-0002", 90000)])
+
+    assert [(d.orders, d.automatic) for d in decisions] == [(("LP-2611-0001",), True), (("LP-2611-0002",), False)]
+
+
+def test_a_second_transfer_for_the_same_order_is_no_second_use_of_its_reference():
+    line = a_line(reference=REFERENCE, used_for=frozenset({"LP-2611-0001"}))
+
+    assert one(line, an_order()) == PAID
+
+
+@pytest.mark.parametrize(
+    "change", [{"account": 2}, {"date": dt.date(2026, 11, 4), "reference": "700001"}, {"reference": "NONREF"}]
+)
+def test_a_reference_counts_within_its_account_and_a_short_one_within_its_day(change):
+    first = a_line(account=1, reference=change.get("reference", REFERENCE))
+    second = replace(first, key=2, amount=Decimal(90000), **change)
+
+    assert all(d.automatic for d in decide([first, second], [an_order(), an_order("LP-2611-0002", 90000)]))
+
+
+def test_a_reference_that_stands_at_many_lines_names_none_of_them():
+    orders = [an_order(f"LP-2611-{number:04}", 87000 + 7 * number) for number in range(1, 5)]
+    lines = [a_line(order.payable, key=order.number, reference=REFERENCE) for order in orders]
+
+    assert all(d.automatic for d in decide(lines, orders))
+
+
+def test_a_suggestion_by_name_tells_of_a_used_reference_too():
+    line = a_line(87000, reference=REFERENCE, used_for=frozenset({"LP-2611-0009"}))
+    (decision,) = decide([line], [an_order()])
+
+    assert decision.reason.endswith(f"the bank's reference {REFERENCE} has paid order LP-2611-0009 already")
+
+
 def test_another_name_is_only_marked():
     (decision,) = decide([a_line(payer="BUDI")], [an_order()])
 

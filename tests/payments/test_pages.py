@@ -8,7 +8,7 @@ from shop.payments.models import BankAccount
 from tests import build
 from tests.checks import nothing_written, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 @pytest.fixture

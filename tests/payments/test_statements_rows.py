@@ -216,12 +216,51 @@ def test_amounts_without_any_direction_are_an_error():
     assert statement.errors == ("The file does not say which amounts came in and which went out.",)
 
 
-def test_amounts_without_direction_are_incoming_when_the_balance_proves_it():
+UNSIGNED = "Tanggal;Keterangan;Jumlah;Saldo"
+
+
+@pytest.mark.parametrize("opening", [True, False])
+def test_the_balance_tells_the_direction_of_every_amount_but_the_first(opening):
+    first = ["01/11/2026;SALDO AWAL;;4.000,00"] if opening else []
     statement = table(
-        "02/11/2026;A;1.000,00;5.000,00", "02/11/2026;B;500,00;5.500,00", header="Tanggal;Keterangan;Jumlah;Saldo"
+        *first,
+        "02/11/2026;A;1.000,00;5.000,00",
+        "02/11/2026;B;500,00;4.500,00",
+        "03/11/2026;C;7,00;4.507,00",
+        header=UNSIGNED,
     )
 
-    assert (sizes(statement), statement.errors) == (["1000.00", "500.00"], ())
+    if opening:
+        assert (sizes(statement), statement.errors) == (["1000.00", "-500.00", "7.00"], ())
+    else:
+        assert statement.errors == ("The file does not say which amounts came in and which went out.",)
+
+
+def test_newest_first_too_the_balance_tells_the_direction():
+    statement = table(
+        "03/11/2026;C;7,00;4.507,00",
+        "02/11/2026;B;500,00;4.500,00",
+        "01/11/2026;BIAYA ADM;1.000,00;5.000,00",
+        header=UNSIGNED,
+    )
+
+    assert (sizes(statement), statement.errors) == (["-1000.00", "-500.00", "7.00"], ())
+
+
+def test_a_kind_in_the_banks_words_tells_the_direction_where_no_balance_does():
+    rows = ("02/11/2026;Transfer Masuk;A;1.000,00;", "02/11/2026;Pembayaran QRIS;B;500,00;", "03/11/2026;Bunga;;7,00;")
+    header = "Waktu Transaksi;Jenis Transaksi;Keterangan;Nominal;Saldo"
+
+    assert sizes(table(*rows, header=header)) == ["1000.00", "-500.00", "7.00"]
+    assert table(*rows, "03/11/2026;Pembayaran dari;B;500,00;", header=header).errors == (
+        "The file does not say which amounts came in and which went out.",
+    )
+
+
+def test_a_customers_words_never_tell_the_direction():
+    statement = table("02/11/2026;uang masuk dari A;1.000,00;", "02/11/2026;keluar;1,00;", header=UNSIGNED)
+
+    assert statement.errors == ("The file does not say which amounts came in and which went out.",)
 
 
 def test_a_row_without_an_amount_is_named_and_left_out():

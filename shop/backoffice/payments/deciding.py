@@ -17,7 +17,8 @@ from shop.backoffice.payments.allocating import accept, allocate
 from shop.backoffice.payments.candidates import candidates
 from shop.backoffice.payments.forms import AcceptForm, AllocateForm
 from shop.payments.models import StatementLine
-from shop.payments.settling import bank_holidays, open_orders
+from shop.payments.references import used_before
+from shop.payments.settling import bank_holidays, bank_line, open_orders
 
 
 class Line(NeedsPermission):
@@ -129,7 +130,8 @@ class Choose(Line, AdminPage, FormView):
 
     def get_context_data(self, **kwargs):
         now = timezone.now()
-        readings = inbox.readings_of(self.line, None, open_orders(now=now), bank_holidays())
+        line = bank_line(self.line, used_before([self.line]))
+        readings = inbox.readings_of(line, None, open_orders(now=now), bank_holidays())
         orders = inbox.orders_by_number(number for reading in readings for number in reading.orders)
         return super().get_context_data(
             line=self.line,

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.orders.models import Order
 from shop.payments.explaining import NOTHING_OPEN
-from shop.payments.matching import Decision, OpenOrder, Suggestion, suggestions
+from shop.payments.matching import BankLine, Decision, OpenOrder, Suggestion, suggestions
 from shop.payments.models import Proof, StatementLine
 from shop.payments.outcomes import Outcome
 from shop.payments.postings import likely
 from shop.payments.proofs import for_the_owner
+from shop.payments.references import used_before
 from shop.payments.settling import bank_holidays, bank_line, decisions, open_orders
 
 WORDS = {
@@ -102,8 +103,11 @@ def lines(*, explained: bool, query: str):
 
 
 def exact(found: Iterable[Found]) -> list[Found]:
-    """Lines that fit an order to the rupiah, though something kept them from being paid by themselves."""
-    return [pair for pair in found if pair[1].result in ("paid", "combined") and not pair[1].difference]
+    """Lines that fit an order to the rupiah, though something kept them from being paid by themselves. Where that is a
+    reference that has paid another order, each one is looked at alone."""
+    fitting = [pair for pair in found if pair[1].result in ("paid", "combined") and not pair[1].difference]
+    used = used_before([line for line, _decision in fitting])
+    return [pair for pair in fitting if used.get(pair[0].pk, frozenset()) <= {*pair[1].orders}]
 
 
 def count(*, now: datetime) -> int:
@@ -112,7 +116,10 @@ def count(*, now: datetime) -> int:
 
 def cards(found: Sequence[Found], *, now: datetime) -> list[Card]:
     waiting_orders, holidays = open_orders(now=now), bank_holidays()
-    readings = {line.pk: readings_of(line, decision, waiting_orders, holidays) for line, decision in found}
+    used = used_before([line for line, _decision in found])
+    readings = {
+        line.pk: readings_of(bank_line(line, used), decision, waiting_orders, holidays) for line, decision in found
+    }
     numbers = {number for ideas in readings.values() for reading in ideas for number in reading.orders}
     orders = orders_by_number(numbers)
     return [
@@ -128,14 +135,11 @@ def cards(found: Sequence[Found], *, now: datetime) -> list[Card]:
 
 
 def readings_of(
-    line: StatementLine, decision: Decision | None, orders: list[OpenOrder], holidays: frozenset[date]
+    line: BankLine, decision: Decision | None, orders: list[OpenOrder], holidays: frozenset[date]
 ) -> list[Suggestion]:
     """The decision first, then the other suggestions, best first; one for each set of orders."""
     first = [] if decision is None else [_suggestion(decision)]
-    unique = {
-        reading.orders: reading
-        for reading in reversed([*first, *suggestions(bank_line(line), orders, holidays=holidays)])
-    }
+    unique = {reading.orders: reading for reading in reversed([*first, *suggestions(line, orders, holidays=holidays)])}
     ranked = sorted(unique.values(), key=lambda reading: (reading not in first, -reading.score))
     return [reading for reading in ranked if reading.orders][:MOST_IDEAS]
 
@@ -163,7 +167,7 @@ def _alternatives(reading: Suggestion) -> list[tuple[str, ...]]:
 
 
 def _idea(line: StatementLine, reading: Suggestion, orders: list[Order], now: datetime) -> Idea:
-    owed = sum(order.receivable.open for order in orders if order.state in ("awaiting", "expired"))
+    owed = sum(order.receivable.open for order in orders if order.state != Order.State.CANCELLED)
     amount = min(line.free, owed) if reading.result in ACCEPTABLE else 0
     return Idea(
         orders=tuple(orders),

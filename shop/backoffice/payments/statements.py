@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from shop.backoffice.acts import Act, AdminPage, NeedsPermission
 from shop.backoffice.payments import uploads
 from shop.backoffice.payments.overview import CheckPayments
 from shop.payments import imports, settling
+from shop.payments.identity import MAYBE_KNOWN
 from shop.payments.models import StatementImport
 from shop.payments.services import PaymentError
 from shop.payments.statements import LayoutUnknown, PasswordNeeded, StatementRefused, read
@@ -22,6 +24,7 @@ from shop.payments.statements.limits import MAX_ROWS
 from shop.payments.tables import known_tables
 
 UNREADABLE = (StatementRefused, PaymentError)
+MOST_SHOWN = 300
 
 
 class Upload(CheckPayments):
@@ -42,12 +45,18 @@ class Upload(CheckPayments):
             except PasswordNeeded as refusal:
                 form.add_error("password", str(refusal))
             except LayoutUnknown as refusal:
-                return redirect("check_payments:columns", token=self._kept(refusal.table, now))
+                return self._go_on("columns", self._kept(refusal.table, now))
             except UNREADABLE as refusal:
                 form.add_error("file", str(refusal))
             else:
-                return redirect("check_payments:preview", token=self._kept(statement, now))
+                return self._go_on("preview", self._kept(statement, now))
         return self.render_to_response(self.get_context_data(), status=422)
+
+    def _go_on(self, page: str, token: str) -> HttpResponse:
+        """The page's script shows how far the file has gone, and asks where to go then."""
+        url = reverse(f"check_payments:{page}", args=[token])
+        asked = self.request.get_preferred_type(["text/html", "application/json"])
+        return JsonResponse({"url": url}) if asked == "application/json" else redirect(url)
 
     def _kept(self, content, now) -> str:
         facts = self.form.cleaned_data
@@ -95,8 +104,16 @@ class Preview(WaitingFile, AdminPage, TemplateView):
             token=token,
             counts=counts,
             something=bool(counts["new"] or counts["maybe_known"]),
+            shown=(shown := _shown(seen)),
+            hidden=len(seen.statement.lines) - len(shown),
             **_sums(seen),
         )
+
+
+def _shown(seen: imports.Preview) -> list:
+    """Rows of the table: all that the owner may decide about, and as many of the others as a telephone can show."""
+    room = iter(range(MOST_SHOWN))
+    return [row for row in seen.rows if row[1] == MAYBE_KNOWN or next(room, None) is not None]
 
 
 def _sums(seen: imports.Preview) -> dict:

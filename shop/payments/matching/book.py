@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from . import names
 from .days import posting_day
 from .numbers import OrderNumbers
-from .types import OpenOrder
+from .references import References
+from .types import BankLine, OpenOrder
 
 BANK_ZONE = ZoneInfo("Asia/Jakarta")  # banks print western time, wherever the customer is
 DAYS_TO_ARRIVE = 3
@@ -47,7 +48,14 @@ def tolerance(owed: int) -> int:
 class Book:
     """Orders by number, amount and name. `settle` notes what this run has paid already."""
 
-    def __init__(self, orders: Iterable[OpenOrder], zone: dt.tzinfo, holidays: Set[dt.date] = frozenset()):
+    def __init__(
+        self,
+        orders: Iterable[OpenOrder],
+        zone: dt.tzinfo,
+        holidays: Set[dt.date] = frozenset(),
+        lines: Iterable[BankLine] = (),
+    ):
+        self.references = References(lines)
         ordered = sorted(orders, key=lambda order: order.number)
         self.orders = {order.number: order for order in ordered}
         self.windows = {order.number: window_of(order, zone, holidays) for order in ordered}
@@ -59,7 +67,8 @@ class Book:
         self.firsts = names.FirstWords(self.shelves)
         self._settled: set[str] = set()
 
-    def settle(self, numbers: Iterable[str]) -> None:
+    def settle(self, line: BankLine, numbers: Iterable[str]) -> None:
+        self.references.use(line, numbers)
         for number in numbers:
             self._settled.add(number)
             order = self.orders[number]

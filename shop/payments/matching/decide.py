@@ -32,7 +32,7 @@ def decide(
     that is not automatic is a suggestion to the owner and changes nothing.
     """
     ordered = sorted(lines, key=lambda line: (line.date, line.time or dt.time.min, line.key))
-    book = Book(orders, zone, holidays)
+    book = Book(orders, zone, holidays, ordered)
     automatic = _confirm(ordered, book)
     decisions = {line.key: _decision(line, automatic.get(line.key) or _read(line, book)) for line in _open(ordered)}
     _take_back(ordered, book, decisions)
@@ -62,7 +62,7 @@ def _confirm(ordered: Sequence[BankLine], book: Book) -> dict[int | str, Suggest
         sure = next((reading for reading in exact_readings(line, book) if reading.automatic), None)
         if sure:
             confirmed[line.key] = sure
-            book.settle(sure.orders)
+            book.settle(line, sure.orders)
     return confirmed
 
 

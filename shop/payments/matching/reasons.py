@@ -1,12 +1,13 @@
 """Why a line is read as it is, in sentences that the owner sees beside the button."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from accounting import money
 
 from . import names
+from .references import References
 from .types import BankLine, OpenOrder
 
 
@@ -23,6 +24,15 @@ def about_name(line: BankLine, orders: Iterable[OpenOrder]) -> str:
     if all(names.agree(order.buyer, line.payer) for order in orders):
         return _("the payer's name agrees")
     return _("the payer's name differs: %(name)s") % {"name": line.payer[:60]}
+
+
+def about_reference(line: BankLine, numbers: Iterable[str], references: References) -> Iterator[str]:
+    """A transfer that is told twice, or a copied proof, must not pay a second order."""
+    if other := references.other_order(line, numbers):
+        yield _("the bank's reference %(reference)s has paid order %(order)s already") % {
+            "reference": line.reference[:40],
+            "order": other,
+        }
 
 
 def about_difference(difference: int) -> str:

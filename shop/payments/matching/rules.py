@@ -1,6 +1,7 @@
 """The readings of one incoming line. Each rule gives suggestions; only two of them can be automatic."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from accounting import money
 
 from . import names
 from .book import Book, tolerance
-from .reasons import about_difference, about_name, joined
+from .reasons import about_difference, about_name, about_reference, joined
 from .types import BankLine, OpenOrder, Suggestion
 
 MOST_NEAR = 5  # a common name has many orders; nobody reads more than a few
@@ -22,13 +23,17 @@ def readings(line: BankLine, book: Book) -> list[Suggestion]:
         return []
     found = [*exact_readings(line, book)]
     for rule in (by_rest, by_pair, by_near_name, by_base):
-        found += rule(line, book)
+        found += (_with_reused(reading, line, book) for reading in rule(line, book))
     return sorted(_best_of_each(found), key=lambda reading: (-reading.score, abs(reading.difference), reading.orders))
 
 
 def exact_readings(line: BankLine, book: Book) -> list[Suggestion]:
     """The readings that can be automatic: by the order's number in the text, and by its very amount."""
     return [*by_number(line, book), *by_amount(line, book)] if is_whole(line) else []
+
+
+def _with_reused(reading: Suggestion, line: BankLine, book: Book) -> Suggestion:
+    return replace(reading, reason=joined(reading.reason, *about_reference(line, reading.orders, book.references)))
 
 
 def is_whole(line: BankLine) -> bool:
@@ -109,6 +114,7 @@ def doubts_about(line: BankLine, orders: list[OpenOrder], book: Book) -> Iterato
         yield _("the amount is not reserved for one order")
     if not all(book.in_time(order, line.date) for order in orders):
         yield _("the date is outside the time to pay")
+    yield from about_reference(line, _numbers(orders), book.references)
     if rivals := book.rivals(amount, line.date, _numbers(orders)):
         yield _("%(amount)s is also an amount of order %(order)s") % {
             "amount": money.format(amount),

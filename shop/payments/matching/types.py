@@ -55,7 +55,8 @@ class OpenOrder:
 @dataclass(frozen=True, slots=True)
 class BankLine:
     """A line of the bank. `key` is any sortable name, unique among the lines; `allocated` of it is explained
-    already."""
+    already. `reference` is the bank's own name of the transfer, `used_for` are orders that another line of the same
+    `account` with this reference has paid."""
 
     key: int | str
     date: dt.date
@@ -65,6 +66,9 @@ class BankLine:
     payer: str
     kind: str
     allocated: Decimal | int = 0
+    reference: str = ""
+    account: int | str = ""
+    used_for: frozenset[str] = frozenset()
 
     @property
     def free(self) -> Decimal:

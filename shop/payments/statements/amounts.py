@@ -12,10 +12,15 @@ from decimal import Decimal
 CENT = Decimal("0.01")
 NOT_DIGITS = re.compile(r"[^0-9.,]")
 AFFIXES = re.compile(r"^(?:Rp|IDR)\.?|(?:Rp|IDR)$", re.IGNORECASE)
-FLAG = re.compile(r"(?<![A-Za-z])(?:CR|DB|DR|KR|C|D|K)\.?$", re.IGNORECASE)
+WORD = r"(?:CR|DB|DR|KR|C|D|K)"
+FLAG = re.compile(rf"(?<![A-Za-z])(?:{WORD}\.?|\({WORD}\))$", re.IGNORECASE)
+FLAG_BEFORE = re.compile(rf"{WORD}\.?(?=[\s\d])", re.IGNORECASE)
+# Thousands parted by blanks or apostrophes.
+APART = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '’\u2009\u202f]\d{3})+(?![\d ])")
+NOT_A_DIGIT = re.compile(r"\D")
 EMPTY = frozenset({"", "-", "--", "–", "—"})
-IN_WORDS = frozenset({"CR", "C", "K", "KR", "KREDIT", "CREDIT", "MASUK", "IN"})
-OUT_WORDS = frozenset({"DB", "D", "DR", "DEBIT", "DEBET", "KELUAR", "OUT"})
+IN_WORDS = frozenset({"+", "CR", "C", "K", "KR", "KREDIT", "CREDIT", "MASUK", "IN"})
+OUT_WORDS = frozenset({"-", "−", "DB", "D", "DR", "DEBIT", "DEBET", "KELUAR", "OUT"})
 SHAPE = {
     ".": re.compile(r"(?:\d{1,3}(?:,\d{3}){0,4}|\d{1,16})?(?:\.\d{1,2})?"),
     ",": re.compile(r"(?:\d{1,3}(?:\.\d{3}){0,4}|\d{1,16})?(?:,\d{1,2})?"),
@@ -28,7 +33,7 @@ class NotAnAmount(ValueError):
 
 def direction(cell: str) -> int:
     """+1 for the bank's words for incoming, -1 for outgoing, 0 for neither. Of `Transfer Masuk` the last word tells."""
-    word = cell.strip(" '.").upper().rpartition(" ")[2]
+    word = cell.strip(" '.()").upper().rpartition(" ")[2]
     return (word in IN_WORDS) - (word in OUT_WORDS)
 
 
@@ -79,7 +84,7 @@ def parse(cell: str, mark: str) -> tuple[Decimal, int]:
     if text in EMPTY:
         return Decimal("0.00"), 0
     said, text = _take_flag(text)
-    sign, text = _take_sign(text)
+    sign, text = _take_sign(APART.sub(lambda found: NOT_A_DIGIT.sub("", found[0]), text))
     text = AFFIXES.sub("", text).strip()
     inner, text = _take_sign(text)
     if said * (sign or inner) < 0 and said > 0 or (sign and inner):
@@ -88,10 +93,11 @@ def parse(cell: str, mark: str) -> tuple[Decimal, int]:
 
 
 def _take_flag(text: str) -> tuple[int, str]:
-    found = FLAG.search(text)
-    if not found:
-        return 0, text
-    return direction(found.group()), text[: found.start()].rstrip()
+    if found := FLAG.search(text):
+        return direction(found.group()), text[: found.start()].rstrip()
+    if found := FLAG_BEFORE.match(text):
+        return direction(found.group()), text[found.end() :].lstrip()
+    return 0, text
 
 
 def _take_sign(text: str) -> tuple[int, str]:

@@ -33,9 +33,17 @@ def breaks(entries: Sequence[Entry], opening: Decimal | None) -> list[Break]:
     return broken
 
 
-def proves(entries: Sequence[Entry]) -> bool:
-    """At least two balances, and they hold."""
-    return sum(entry.balance is not None for entry in entries) > 1 and not breaks(entries, None)
+def enclosed(entries: Sequence[Entry], opening: Decimal | None) -> set[int]:
+    """Rows whose amounts the running balance proves, in a statement without a break: those with a balance of their own,
+    and those between two balances."""
+    known, proven, open_rows = opening is not None, set(), set()
+    for entry in entries:
+        if known:
+            open_rows.add(entry.row)
+        if entry.balance is not None:
+            proven |= open_rows | {entry.row}
+            known, open_rows = True, set()
+    return proven
 
 
 def oldest_first(entries: Sequence[Entry], opening: Decimal | None) -> list[Entry]:
@@ -43,7 +51,7 @@ def oldest_first(entries: Sequence[Entry], opening: Decimal | None) -> list[Entr
     else (no balances) the order of the dates."""
     as_is, turned = list(entries), list(entries)[::-1]
     orders = [as_is, turned, sorted(as_is, key=_day), sorted(turned, key=_day)]
-    return min(orders, key=lambda order: (len(breaks(order, opening)), _steps_back(order)))
+    return min(orders, key=lambda order: (len(breaks(order, opening)), steps_back(order)))
 
 
 def _day(entry: Entry) -> dt.date:
@@ -54,6 +62,7 @@ def _moment(entry: Entry) -> tuple[dt.date, dt.time]:
     return _day(entry), (entry.time if isinstance(entry, Line) and entry.time else dt.time.min)
 
 
-def _steps_back(order: Sequence[Entry]) -> int:
+def steps_back(order: Sequence[Entry]) -> int:
+    """How often a row is earlier than the one before it."""
     moments = list(map(_moment, order))
     return sum(later < earlier for earlier, later in zip(moments, moments[1:], strict=False))

@@ -29,8 +29,15 @@ MONTHS = {
 NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?(?![\d/])")
 ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 WORDED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?(?:[ -](\d{4}|\d{2}))?(?!\d)")
+COMPACT = re.compile(r"(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+TIGHT = re.compile(r"(\d{1,2})([A-Za-z]{3})(\d{4}|\d{2})(?!\d)")
+MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?!\d)")
+WEEKDAY = re.compile(
+    r"(?:sen|sel|rab|kam|jum|sab|min|ahad|mon|tue|wed|thu|fri|sat|sun)[a-z']{0,6}\.?,? +(?=\w)", re.IGNORECASE
+)
 SERIAL = re.compile(r"(\d{5})(?:[.,](\d{1,12}))?")  # days since 30 December 1899, as spreadsheets count
 CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?!\d)")
+CLOCK_ONLY = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?(?:WIB|WITA|WIT))?", re.IGNORECASE)
 DIGITS_ONLY = re.compile(r"(\d{1,2})(\d{2})(\d{2})")
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b", re.IGNORECASE)
@@ -52,7 +59,7 @@ def parse(cell: str, period: Period, today: dt.date) -> tuple[dt.date, dt.time |
 
     Raises NotADate for what is none, and for 31/02: an impossible date is never rolled over.
     """
-    text = cell.strip(" '")
+    text = _without_weekday(cell)
     if found := SERIAL.fullmatch(text):
         return _of_serial(float(f"{found[1]}.{found[2] or 0}"))
     day, month, year, rest = _parts(text)
@@ -62,8 +69,19 @@ def parse(cell: str, period: Period, today: dt.date) -> tuple[dt.date, dt.time |
 
 def looks_like_one(cell: str) -> bool:
     """Whether a date could stand at the cell's start."""
+    text = _without_weekday(cell)
+    return any(form.match(text) for form in (NUMERIC, ISO, WORDED)) or SERIAL.fullmatch(text) is not None
+
+
+def _without_weekday(cell: str) -> str:
     text = cell.strip(" '")
-    return bool(NUMERIC.match(text) or ISO.match(text) or WORDED.match(text) or SERIAL.fullmatch(text))
+    found = WEEKDAY.match(text)
+    return text[found.end() :] if found else text
+
+
+def is_clock(cell: str) -> bool:
+    """A time and nothing else; `10.02` may be one, or the tenth of February."""
+    return CLOCK_ONLY.fullmatch(cell.strip(" '")) is not None
 
 
 def time_of(cell: str, date: dt.date) -> dt.time | None:
@@ -118,14 +136,23 @@ def _has_year(match: re.Match) -> bool:
 
 
 def _parts(text: str) -> tuple[int, int, int | None, str]:
-    if found := ISO.match(text):
+    """(day, month, year, what stands behind)."""
+    if found := ISO.match(text) or COMPACT.match(text):
         year, month, day = map(int, found.groups())
         return day, month, year, text[found.end() :]
     if found := NUMERIC.match(text):
         return int(found[1]), int(found[2]), _full_year(found[3]), text[found.end() :]
-    if (found := WORDED.match(text)) and found[2].lower() in MONTHS:
-        return int(found[1]), MONTHS[found[2].lower()], _full_year(found[3]), text[found.end() :]
+    if found := WORDED.match(text) or TIGHT.match(text):
+        return int(found[1]), _month(found[2]), _full_year(found[3]), text[found.end() :]
+    if found := MONTH_FIRST.match(text):
+        return int(found[2]), _month(found[1]), int(found[3]), text[found.end() :]
     raise NotADate(text)
+
+
+def _month(name: str) -> int:
+    if name.lower() not in MONTHS:
+        raise NotADate(name)
+    return MONTHS[name.lower()]
 
 
 def _full_year(digits: str | None) -> int | None:

@@ -79,9 +79,10 @@ def facts_of(table: Table) -> Facts:
 
 
 def is_total(cells: Cells, table: Table) -> bool:
-    """A labelled total below the table: a movement would have its date there."""
-    date = next((cells[index] for index in table.columns["date"] if index < len(cells)), "")
-    if date.lstrip("'")[:1].isdigit():
+    """A labelled total below the table: a movement would have its date there, or something else before it."""
+    (place,) = table.columns["date"]
+    date = cells[place] if place < len(cells) else ""
+    if date.lstrip("'")[:1].isdigit() and not any(map(LABEL_CELL.fullmatch, filter(None, cells[:place]))):
         return False
     found = label_of(cells, table.joiner)
     return found is not None and found[0] in TOTALS

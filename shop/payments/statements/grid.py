@@ -16,13 +16,15 @@ class Grid:
     """One table of a file, as text. `top` are its first rows, in which the header must be; `rows` reads all of them.
 
     `joiner` is what stood between two cells: a label and its value (`Saldo Awal,=,"1.00"`) are read across cells.
-    `loose`: merged cells may have set values beside the columns that name them.
+    `loose`: merged cells may have set values beside the columns that name them. `notes`: what the reader of the
+    statement had better know of how it was read.
     """
 
     top: Sequence[Cells]
     joiner: str
     rows: Callable[[], Sequence[Cells]]
     loose: bool = False
+    notes: Sequence[str] = ()
 
 
 def limited(rows: Iterable[Sequence[str]]) -> list[Cells]:

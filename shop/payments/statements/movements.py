@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -31,16 +31,18 @@ class NoMovement(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
-    """Turns rows into lines by one file's habits: its columns, decimal mark, period."""
+    """Turns rows into lines by one file's habits: its columns, decimal mark, period. `signs`: row -> +1 or -1 where the
+    amounts themselves do not say it."""
 
     layout: Layout
     columns: Columns
     mark: str
     period: dates.Period
     today: dt.date
+    signs: Mapping[int, int] = field(default_factory=dict)
 
-    def read(self, number: int, cells: Cells) -> Line | Pending:
-        """Raises BadRow or NoMovement."""
+    def read(self, number: int, cells: Cells, above: dt.date | None = None) -> Line | Pending:
+        """`above` is the day of a row that has none of its own. Raises BadRow or NoMovement."""
         insist_on_rupiah(self.cell(cells, "currency"))
         amount = self._signed(number, cells)
         if not amount:
@@ -59,7 +61,7 @@ class RowReader:
         }
         if dates.is_pending(self.cell(cells, "date")):
             return Pending(**common)
-        date, time = self._moment(number, cells)
+        date, time = self._moment(number, cells, above)
         return Line(date=date, time=time, external_id=self._id(cells, amount, date, time), **common)
 
     def cell(self, cells: Cells, role: str) -> str:
@@ -95,8 +97,15 @@ class RowReader:
         id = clean(self.cell(cells, "id"))
         return f"{id} {amount} {date} {time or ''}".strip() if id and self.layout.id_is_shared else id
 
-    def _moment(self, number: int, cells: Cells) -> tuple[dt.date, dt.time | None]:
+    def has_day(self, cells: Cells) -> bool:
+        """Some banks print the date on a day's first row alone, and a time at most on the others."""
         cell = self.cell(cells, "date")
+        return cell != "" and not dates.is_clock(cell)
+
+    def _moment(self, number: int, cells: Cells, above: dt.date | None) -> tuple[dt.date, dt.time | None]:
+        cell = self.cell(cells, "date")
+        if above and not self.has_day(cells):
+            return above, dates.time_of(cell or self.cell(cells, "time"), above)
         try:
             date, time = dates.parse(cell, self.period, self.today)
         except dates.NotADate:
@@ -120,11 +129,11 @@ class RowReader:
         money = "".join(money_cells(self.columns, [cells]))
         return money.strip(" -") != "" and not A_DIGIT.search(money)
 
-    def is_marked(self, cells: Cells) -> bool:
-        """Whether a row says by column, flag or sign which way its money went."""
+    def way(self, entry: Line | Pending) -> int:
+        """+1 or -1 where a row says by column, flag or sign which way its money went, else 0."""
         if "amount" not in self.columns or "flag" in self.columns:
-            return True
-        return amounts.parse(self.cell(cells, "amount"), self.mark)[1] != 0
+            return 1 if entry.amount > 0 else -1
+        return amounts.parse(self.cell(entry.raw, "amount"), self.mark)[1]
 
     def _signed(self, number: int, cells: Cells) -> Decimal:
         if "amount" in self.columns:
@@ -142,7 +151,7 @@ class RowReader:
         unclear = "flag" in self.columns and not (flag or sign)
         if size and (unclear or (flag > 0 > sign)):
             raise BadRow(_("Row %(row)s does not say clearly whether money came in or went out.") % {"row": number})
-        return -size if (flag or sign) < 0 else size
+        return -size if (flag or sign or self.signs.get(number, 0)) < 0 else size
 
     def _parse(self, number: int, cell: str) -> tuple[Decimal, int]:
         try:
@@ -163,11 +172,13 @@ def money_cells(columns: Columns, body: Iterable[Cells]) -> list[str]:
 
 
 def settled_columns(columns: Columns, body: list[Cells]) -> Columns:
-    """A column called Type is a flag only if it holds nothing but CR, DB and their like; else it is left out."""
+    """A column called Type is a flag only if it holds nothing but CR, DB and their like; else it has the bank's words
+    for the kind of row."""
     flag = columns.get("flag")
     if flag is None:
         return columns
-    said = [cells[flag[0]] for cells in body if flag[0] < len(cells) and cells[flag[0]]]
-    if said and all(map(amounts.direction, said)):
+    said = {cells[flag[0]] for cells in body if flag[0] < len(cells) and cells[flag[0]]}
+    # A dash alone is no minus: many banks fill empty cells with it.
+    if said and all(map(amounts.direction, said)) and ("+" in said or said.isdisjoint(amounts.EMPTY)):
         return columns
-    return {role: found for role, found in columns.items() if role != "flag"}
+    return {"way" if role == "flag" else role: found for role, found in columns.items()}

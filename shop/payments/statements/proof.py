@@ -21,9 +21,19 @@ def written(amount: Decimal) -> str:
 
 
 def unmarked(entries: Sequence[Entry], reader: RowReader) -> Iterable[str]:
-    """Amounts without any sign are all incoming only if the running balance says so."""
-    if not any(reader.is_marked(entry.raw) for entry in entries) and not balances.proves(entries):
+    """An amount of which nothing tells where it went, in a file that marks none as gone out."""
+    ways = list(map(reader.way, entries))
+    told = [way or reader.signs.get(entry.row, 0) for way, entry in zip(ways, entries, strict=True)]
+    if -1 not in ways and 0 in told:
         yield _("The file does not say which amounts came in and which went out.")
+
+
+def undated(entries: Sequence[Entry], opening: Decimal | None, rows: Sequence[int]) -> Iterable[str]:
+    """A row without a date is of the day above it only where the running balance says that it belongs there."""
+    proven = set() if not rows or balances.breaks(entries, opening) else balances.enclosed(entries, opening)
+    for row in rows:
+        if row not in proven:
+            yield _("Row %(row)s has an amount but no date.") % {"row": row}
 
 
 def chain(entries: Sequence[Entry], opening: Decimal | None) -> Iterable[str]:

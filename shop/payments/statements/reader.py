@@ -3,13 +3,13 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
-from . import amounts, balances, proof
+from . import amounts, balances, proof, signs
 from .containers import grids_of
 from .facts import (
     OPENING_TEXT,
@@ -37,12 +37,22 @@ Entry = Line | Pending
 
 @dataclass(slots=True)
 class Findings:
-    """What turns up row by row. `opening` is a balance that stands as a row of its own."""
+    """What turns up row by row. `opening` is a balance that stands as a row of its own, `day` the last date that was
+    written out, `undated` are the rows below it that have none."""
 
     entries: list[Entry] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     opening: Decimal | None = None
+    day: dt.date | None = None
+    undated: list[int] = field(default_factory=list)
+
+    def add(self, entry: Entry, *, has_day: bool) -> None:
+        self.entries.append(entry)
+        if not has_day and self.day:
+            self.undated.append(entry.row)
+        else:
+            self.day = entry.date if isinstance(entry, Line) and has_day else None
 
 
 def read(
@@ -79,7 +89,17 @@ def _read(table: Table, sha256: str, today: dt.date) -> Statement:
     found = _read_rows(reader, rows)
     if not found.entries and not found.errors:
         raise StatementRefused(_("The statement has no transactions."))
+    if _is_unclear(found, reader):
+        opening = _stated(facts, reader.mark, found)["opening"]
+        reader = replace(reader, signs=signs.of(found.entries, opening, reader))
+        found = _read_rows(reader, rows)
     return _statement(table, facts, reader, found, sha256)
+
+
+def _is_unclear(found: Findings, reader: RowReader) -> bool:
+    """No amount says that it went out, and some say nothing."""
+    ways = set(map(reader.way, found.entries))
+    return -1 not in ways and 0 in ways
 
 
 def _row_reader(table: Table, facts: Facts, body: list[Cells], today: dt.date) -> RowReader:
@@ -102,7 +122,7 @@ def _read_row(reader: RowReader, number: int, cells: Cells, found: Findings) -> 
     if _is_sum(reader, cells) or reader.is_prose(cells):
         return
     try:
-        found.entries.append(reader.read(number, cells))
+        found.add(reader.read(number, cells, found.day), has_day=reader.has_day(cells))
     except NoMovement:
         _read_still_row(reader, number, cells, found)
 
@@ -130,7 +150,7 @@ def _statement(table: Table, facts: Facts, reader: RowReader, found: Findings, s
     numbers = {number for line in lines if (number := account_number(reader.cell(line.raw, "account")))}
     errors = [*found.errors, *proof.one_account(numbers)]
     if not errors:
-        errors = _disproofs(entries, stated, reader)
+        errors = _disproofs(entries, stated, reader, found)
     return Statement(
         bank=table.layout.bank,
         format=table.layout.format,
@@ -142,7 +162,7 @@ def _statement(table: Table, facts: Facts, reader: RowReader, found: Findings, s
         period=reader.period,
         lines=lines,
         pending=tuple(entry for entry in entries if isinstance(entry, Pending)),
-        warnings=_shortened([*found.warnings, *proof.outside(lines, reader.period)]),
+        warnings=_shortened([*table.notes, *found.warnings, *proof.outside(lines, reader.period)]),
         errors=_shortened(errors),
         sha256=sha256,
     )
@@ -161,15 +181,18 @@ def _stated(facts: Facts, mark: str, found: Findings) -> dict[str, Decimal | Non
     return stated
 
 
-def _disproofs(entries: list[Entry], stated: dict[str, Decimal | None], reader: RowReader) -> list[str]:
+def _disproofs(
+    entries: list[Entry], stated: dict[str, Decimal | None], reader: RowReader, found: Findings
+) -> list[str]:
     """The first kind of contradiction is enough: the others only follow from it."""
     for contradictions in (
         proof.unmarked(entries, reader),
+        proof.undated(entries, stated["opening"], found.undated),
         proof.chain(entries, stated["opening"]),
         proof.totals(entries, stated),
     ):
-        if found := list(contradictions):
-            return found
+        if sentences := list(contradictions):
+            return sentences
     return []
 
 

@@ -33,6 +33,7 @@ class Table:
     rows: Sequence[Cells]
     header: int
     columns: Columns
+    notes: Sequence[str] = ()
 
     def body(self) -> Iterator[tuple[int, Cells]]:
         """(file row counted from 1, cells) below the header, without blank rows and repeated headers."""
@@ -80,7 +81,7 @@ def table_of(grids: Iterable[Grid], known: Mapping[str, Columns], sha256: str) -
     best = max(hits, key=_Hit.named)
     rows = _checked(_with_further_pages(best, hits))
     columns = beneath(best.columns, best.names, rows[best.header + 1 :]) if best.grid.loose else best.columns
-    return Table(best.layout, best.grid.joiner, rows, best.header, columns)
+    return Table(best.layout, best.grid.joiner, rows, best.header, columns, best.grid.notes)
 
 
 def header_key(names: Sequence[str]) -> str:

@@ -18,12 +18,14 @@ DELIMITERS = ";,\t|"
 LINE_END = re.compile(r"\r\n|\r|\n")
 SWALLOWED = re.compile(r"[\r\n]\W{0,3}\d{1,4}[/-]")  # the next row's date within a cell
 SHORT = 10
+WRAPPED = re.compile(r'"(?:[^"]|"")*"[;,]*')
 CONTROL = frozenset(map(chr, range(32))) - frozenset("\t\r\n\f")
 
 
 def grids(data: bytes, *, password: str = "") -> Iterator[Grid]:
     """The file's table by each delimiter that it might have. Raises StatementRefused for what is no text."""
     text = text_of(data)
+    text = _unwrapped(text)
     lines = LINE_END.split(text)
     if max(map(len, lines)) > MAX_PHYSICAL_LINE:
         raise StatementRefused(_("The file has a line that is too long for a bank statement."))
@@ -31,6 +33,14 @@ def grids(data: bytes, *, password: str = "") -> Iterator[Grid]:
     for mark in DELIMITERS:
         yield Grid(top=_rows(top, mark), joiner=mark, rows=partial(_rows, text, mark))
     yield from pasted.grids(lines)
+
+
+def _unwrapped(text: str) -> str:
+    """Excel writes a sheet whose rows stood in one cell each with quotes around every line."""
+    lines = [line.rstrip() for line in LINE_END.split(text)]
+    if not all(map(WRAPPED.fullmatch, filter(None, lines))):
+        return text
+    return "\n".join(line.rstrip(";,")[1:-1].replace('""', '"') for line in lines)
 
 
 def text_of(data: bytes) -> str:

@@ -44,6 +44,8 @@ class Layout:
         has_amount = "amount" in columns or {"debit", "credit"} <= columns.keys()
         if not (has_amount and {"date", "text"} <= columns.keys()):
             return None
+        if columns.get("time") == columns["date"]:
+            del columns["time"]
         return _one_way_of_amounts(columns, header)
 
     def mended(self, cells: Cells, width: int, columns: Columns) -> Cells:

@@ -8,20 +8,24 @@ the date, and repeats the names on each page after a legal note.
 import re
 from collections.abc import Iterable, Iterator
 
+from ..amounts import is_empty
 from .base import Cells, Columns, Layout, Row
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[A-Za-z]{3,4})?")
 
 
 def with_times(rows: Iterable[Row], columns: Columns) -> Iterator[Row]:
-    """A row whose date is only a time belongs to the movement above it, even across a page foot."""
+    """A row whose date is only a time belongs to the movement above it, even across a page foot; unless it moves
+    money itself."""
     (date,) = columns["date"]
+    money = [index for role in ("credit", "debit") for index in columns[role]]
     held: Row | None = None
     for number, cells in rows:
         stamp = cells[date] if date < len(cells) else ""
-        if held and CLOCK.fullmatch(stamp):
+        pays = any(index < len(cells) and not is_empty(cells[index]) for index in money)
+        if held and not pays and CLOCK.fullmatch(stamp):
             held = (held[0], _stamped(held[1], date, stamp))
-        elif stamp:
+        elif stamp or pays:
             if held:
                 yield held
             held = (number, cells)

@@ -14,6 +14,9 @@ HEADING_LINES = 3  # over which the names of columns may be broken
 BLANKS = (1.0, 0.45)  # in a heading; a blank of a typewriter's face is 0.6 wide, two columns may be closer
 MONEY_ROLES = ("amount", "debit", "credit", "balance", "flag")
 MAX_WORDS = 60  # of a heading
+FEWEST_NAMES = 3
+LONGEST_NAME = 3  # words
+DAY_WORDS = frozenset({"tanggal", "tgl", "date"})
 NAMES = frozenset(name for layout in LAYOUTS for names in (*layout.names.values(), layout.begins) for name in names)
 DATE_WORDS = frozenset(name.split()[0] for layout in LAYOUTS for name in layout.names["date"])
 
@@ -25,6 +28,10 @@ class Heading:
     names: Cells
     spans: tuple[tuple[float, float], ...]
     columns: Columns
+
+    def is_like(self, other: "Heading") -> bool:
+        """The same names, or the same columns by other names: a later page may speak another language."""
+        return self.names == other.names or (self.columns == other.columns and len(self.names) == len(other.names))
 
     @property
     def date(self) -> int:
@@ -47,6 +54,15 @@ def headings_of(lines: Sequence[Line]) -> dict[int, tuple[Heading, int]]:
 def is_translation(start: int, headings: dict[int, tuple[Heading, int]]) -> bool:
     """The names in another language, directly below."""
     return any(above + height == start for above, (_heading, height) in headings.items())
+
+
+def names_others(line: Line) -> bool:
+    """Whether it may name the columns of a table that is no statement: words far apart, a date's name at their left."""
+    segments = line.segments()
+    if len(segments) < FEWEST_NAMES or any(letter.isdigit() or letter == ":" for letter in line.text):
+        return False
+    # The first may be a running number's.
+    return any(len(name) <= LONGEST_NAME and normal(name[0].text) in DAY_WORDS for name in segments[:2])
 
 
 def _heading(band: Sequence[Line]) -> Heading | None:

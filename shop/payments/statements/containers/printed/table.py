@@ -8,13 +8,14 @@ heads of pages) becomes a row of nothing but text.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import accumulate, count, dropwhile, pairwise, takewhile
 
 from ...facts import label_of
 from ...grid import Cells, Grid, limited
 from .groups import Entry, gaps_of, is_centred, near, widest_gap
-from .headings import HEADING_LINES, MONEY_ROLES, Heading, headings_of, is_translation
+from .headings import HEADING_LINES, MONEY_ROLES, Heading, headings_of, is_translation, names_others
 from .labels import TOTAL, holder_beside_account, labels_of, total_of
+from .others import Others
 from .places import Places, places_of
 from .words import Line, Word, begins_with_date, beside_date, beside_money, joined
 
@@ -36,13 +37,14 @@ def grid_of_pages(pages: Iterable[Sequence[Line]]) -> Grid | None:
         return None
     above = [*table.above, *((f"Nama : {name}",) for name in table.holders)]
     rows = limited([*above, *table.rows])
-    return Grid(top=rows[: len(above) + 1], joiner=JOINER, rows=lambda: rows)
+    return Grid(top=rows[: len(above) + 1], joiner=JOINER, rows=lambda: rows, notes=table.others.notes)
 
 
 @dataclass(slots=True)
 class _Table:
     """What has been read so far. `above` stands before the first heading, `rows` begin with it."""
 
+    others: Others = field(default_factory=Others)
     above: list[Cells] = field(default_factory=list)
     holders: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
@@ -67,23 +69,36 @@ class _Table:
             self._add_lines(lines[start + height : end])
 
     def _begin(self, heading: Heading) -> None:
-        """Below names other than the first table's nothing is read: it has no columns for them."""
+        """Below names that are not the first table's, in whatever language, nothing is read: it has no columns for
+        them."""
         if self.first is None:
             self.first = heading
-        self.heading = heading if heading.names == self.first.names else None
+        self.heading = heading if heading.is_like(self.first) else None
         self.date_at = None
         if self.heading is None:
             self.last = None
         else:
-            self.rows.append(list(heading.names))
+            self.rows.append(list(self.first.names))
 
     def _add_lines(self, lines: Sequence[Line]) -> None:
         if self.first is None:
             self._add_labels(lines)
         elif self.heading is None:
-            self._add_strays(lines)
+            self._leave_out(lines)
         else:
-            self._add_entries(self._entries(lines))
+            end = self._end(lines)
+            self._add_entries(self._entries(lines[:end]))
+            self._leave_out(lines[end:])
+
+    def _end(self, lines: Sequence[Line]) -> int:
+        """Where names that no layout knows begin a table of their own, below rows of ours."""
+        dated = map(self._is_dated, lines)
+        below_ours = dropwhile(lambda pair: not pair[1], zip(count(), dated, strict=False))
+        return next((index for index, _dated in below_ours if names_others(lines[index])), len(lines))
+
+    def _leave_out(self, lines: Sequence[Line]) -> None:
+        self.others.count(lines)
+        self._add_strays(lines)
 
     def _add_labels(self, lines: Sequence[Line]) -> None:
         for line in lines:
@@ -173,27 +188,36 @@ class _Table:
         return lead, between[len(lead) : len(between) - len(trail)], trail
 
     def _overleaf(self, lead: Sequence[Entry]) -> Sequence[Entry]:
-        """At the top of a page only text goes on, and not without end."""
+        """At the top of a page text goes on, and not without end; amounts too, if the row has had none yet."""
+        if not self.last:
+            return []
         money = self.heading.indexes(MONEY_ROLES)
-        silent = list(takewhile(lambda entry: not any(entry.cells[index] for index in money), lead))
-        return silent if self.last and len(silent) <= OVERLEAF else []
+        allowed = not any(self.last[index] for index in money)
+        paying = accumulate(any(entry.cells[index] for index in money) for entry in lead)
+        going_on = [entry for entry, count in zip(lead, paying, strict=True) if count <= allowed]
+        return going_on if len(going_on) <= OVERLEAF else []
 
     def _text(self, entry: Entry) -> str:
         return "".join(entry.cells[index] for index in self.heading.columns["text"])
 
     def _add_row(self, parts: Sequence[Entry]) -> None:
-        """One row of a dated line and what belongs to it; a second amount in one column is a row of its own."""
+        """One row of a dated line and what belongs to it; a second amount in one column begins a row of its own, on
+        the same day."""
         money = self.heading.indexes(MONEY_ROLES)
         dated = next(part for part in parts if part.dated)
-        own = [part for part in parts if part is not dated and any(part.cells[i] and dated.cells[i] for i in money)]
-        self.last = [""] * len(dated.cells)
-        self.rows.append(self.last)
-        self._go_on([part for part in parts if part not in own])
-        for part in own:
-            if self._text(part):
-                self.rows.append(part.cells)
+        self._add_blank()
+        for part in parts:
+            if part is dated or not any(part.cells[i] and dated.cells[i] for i in money):
+                self._go_on([part])
+            elif self._text(part):
+                self._add_blank()
+                self._go_on([part])
             else:
                 self._add_strays([part.line])
+
+    def _add_blank(self) -> None:
+        self.last = [""] * len(self.first.names)
+        self.rows.append(self.last)
 
     def _go_on(self, parts: Sequence[Entry]) -> None:
         texts = self.heading.indexes(("text",))
