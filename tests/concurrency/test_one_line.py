@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from shop.payments import explaining
+from shop.payments import explaining, imports
 from shop.payments.models import Explanation, Payment, StatementLine
 from tests import build
 from tests.concurrency.crew import race
@@ -28,9 +28,13 @@ def pay(order, line):
     build.pay(build.fresh(order), 20000, line=build.fresh(line), now=timezone.now(), key=f"{line.pk}:{order.pk}")
 
 
-def own_money(line):
+def own_money(line, key="own"):
     act = {"now": timezone.now(), "by": "pemilik"}
-    explaining.explain(line=build.fresh(line), outcome="owner", key=f"own:{line.pk}", **act)
+    explaining.explain(line=build.fresh(line), outcome="owner", key=f"{key}:{line.pk}", **act)
+
+
+def take_back(line):
+    imports.undo(stored=line.statement, now=timezone.now(), by="pemilik")
 
 
 def errors(outcomes) -> Counter:
@@ -54,6 +58,28 @@ def test_an_order_and_another_word_want_one_line_and_one_gets_it(shop):
     lines = [row[0] for row in made]
     both = Payment.objects.filter(line__in=lines).count() + Explanation.objects.filter(line__in=lines).count()
     assert both == ROUNDS
+    assert findings() == {}
+
+
+def test_a_statement_is_taken_back_or_its_line_pays_the_order(shop):
+    made = lines_and_orders(ROUNDS)
+    jobs = [[lambda r=row: pay(r[1], r[0]) for row in made], [lambda r=row: take_back(r[0]) for row in made]]
+    found = errors(race(*jobs, url=shop.env["DATABASE_URL"]))
+    assert found[""] == ROUNDS
+    assert set(found) <= {"", USED_UP, "ImportRefused"}
+    for line, order, _other in made:
+        undone = bool(build.fresh(line).undone_at)
+        assert (Payment.objects.filter(line=line).count(), build.fresh(order).receivable.paid) == (
+            (0, 0) if undone else (1, 20000)
+        )
+    assert findings() == {}
+
+
+def test_two_people_say_what_a_line_is_and_one_is_heard(shop):
+    lines = [row[0] for row in lines_and_orders(ROUNDS)]
+    jobs = [[lambda r=row, k=key: own_money(r, k) for row in lines] for key in ("a", "b")]
+    assert errors(race(*jobs, url=shop.env["DATABASE_URL"])) == {"": ROUNDS, USED_UP: ROUNDS}
+    assert Explanation.objects.filter(line__in=lines).count() == ROUNDS
     assert findings() == {}
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from shop.orders import services as orders
+from shop.payments import on_hand_over
 from shop.payments import services as payments
 from shop.stock import services as stock
 from tests import build
@@ -60,3 +61,17 @@ def _part_paid_and_expired(tea) -> None:
     order = build.order(tea)
     build.pay(order, 1000)
     orders.expire(order=build.fresh(order), now=order.expires_at)
+
+
+def live_at_the_door() -> None:
+    """To accept, with the rider, handed in, refused; a part of the money and of the goods that came back."""
+    bag, tea = build.sku(price=15000, stock=40, cost=9000), build.sku(price=8000, stock=30, cost=5001)
+    act = {"now": build.NOW, "by": "pemilik"}
+    build.cash_order(tea)
+    build.accepted_order(tea)
+    build.delivered_order(bag)
+    on_hand_over.refuse(order=build.delivered_order((bag, 2)), reason="Tidak di rumah", **act)
+    paid = build.delivered_order((bag, 2))
+    on_hand_over.hand_in(order=paid, **act)
+    payments.refund(order=paid, amount=4000, account=None, reason="Remuk", key="returned", **act)
+    orders.restock(order=build.fresh(paid), units={paid.lines.get().pk: 1}, reason="Utuh", key="restock", **act)

@@ -12,7 +12,7 @@ from accounting.models import Entry
 from shop.backoffice.doctor import CHECKS, examine
 from shop.catalog.models import Voucher
 from shop.orders.models import Order, OrderLine
-from shop.payments.models import AmountSlot, Payment, Receivable, Refund, StatementLine
+from shop.payments.models import AmountSlot, CreditNote, Payment, Receivable, Refund, StatementLine
 from shop.stock.models import StockLevel, StockMovement
 from shop.store import guards
 from shop.store.models import NumberSeries
@@ -29,6 +29,12 @@ def lived():
     connection.check_constraints()
 
 
+@pytest.fixture
+def at_the_door():
+    scenario.live_at_the_door()
+    connection.check_constraints()
+
+
 def findings() -> dict[str, list[str]]:
     """Only the checks that found something."""
     return {name: rows for name, rows in examine() if rows}
@@ -39,6 +45,10 @@ def test_a_fresh_shop_is_well():
 
 
 def test_a_lively_shop_is_well(lived):
+    assert findings() == {}
+
+
+def test_a_shop_that_takes_cash_at_the_door_is_well(at_the_door):
     assert findings() == {}
 
 
@@ -109,6 +119,31 @@ def test_a_refund_that_nobody_counted(lived):
     found = findings()
     assert set(found) == {"payments_equal_receivables"}
     assert found["payments_equal_receivables"][0].startswith(f"{order.number}: receivable says")
+
+
+def test_cash_that_riders_have_and_the_books_do_not_know(at_the_door):
+    order = Order.objects.filter(state="completed", cash_due__gt=0, receivable__paid=0).get()
+    Receivable.objects.filter(pk=order.pk).update(paid=500)
+    assert set(findings()) == {"payments_equal_receivables", "cash_due_equals_ledger"}
+    assert findings()["cash_due_equals_ledger"] == ["cash to be handed in 14500, ledger 15000"]
+
+
+def test_a_sale_that_was_taken_back_without_a_note(at_the_door):
+    note = CreditNote.objects.get()
+    plant(CreditNote.objects.all(), amount=3999)
+    found = findings()
+    assert set(found) == {"credit_notes_equal_receivables", "credits_equal_explanations"}
+    assert found["credit_notes_equal_receivables"] == [
+        f"{note.order.number}: 4000 of its sale taken back, credit notes say 3999"
+    ]
+
+
+def test_goods_that_came_back_without_a_movement(at_the_door):
+    line = OrderLine.objects.filter(restocked=1).get()
+    OrderLine.objects.filter(pk=line.pk).update(restocked=2)
+    assert findings() == {
+        "goods_back_equal_movements": [f"{line.order.document}, article {line.sku_id}: 2 came back, movements say 1"]
+    }
 
 
 def test_a_bank_line_that_is_given_away_twice(lived):

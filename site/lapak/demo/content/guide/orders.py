@@ -34,9 +34,11 @@ CHAPTER = {
             "<ul><li><b>Semua</b>: semua pesanan, yang terbaru di atas.</li>"
             "<li><b>Menunggu pembayaran</b>: pembeli belum membayar, atau uangnya belum diperiksa. Jangan "
             "dikemas dulu.</li>"
+            "<li><b>Menunggu diterima</b>: pembeli ingin membayar tunai dan menunggu jawaban Anda.</li>"
             "<li><b>Perlu dikemas</b>: sudah lunas. Inilah pekerjaan hari ini.</li>"
             "<li><b>Dikemas</b>: sedang atau sudah dikemas, menunggu diserahkan.</li>"
             "<li><b>Selesai</b>: barang sudah di tangan pembeli.</li>"
+            "<li><b>Uang tunai belum disetor</b>: barangnya sudah diterima, uangnya masih di pengantar.</li>"
             "<li><b>Batal/kedaluwarsa</b>: dibatalkan, atau tidak dibayar sampai batas waktunya. Barangnya sudah "
             "kembali ke stok dengan sendirinya.</li></ul>"
             "<p>Mencari satu pesanan? Ketik nomor pesanan, nama, nomor WhatsApp, atau jumlah uangnya di kotak "
@@ -82,6 +84,45 @@ CHAPTER = {
                 "diserahkan, pesanan tidak bisa dibatalkan lagi dan konfirmasi pembayarannya tidak bisa "
                 "ditarik.</p>",
             },
+        ),
+        ("heading", "Pesanan yang dibayar tunai"),
+        (
+            "text",
+            "<p>Pembeli di dekat toko boleh membayar tunai: saat diantar (COD) atau saat mengambil sendiri. Batasnya "
+            "Anda tentukan sendiri: per zona di <b>Zona antar</b>, dan untuk yang mengambil di pengaturan toko. "
+            "Pesanan seperti ini menunggu di tab <b>Menunggu diterima</b>.</p>",
+        ),
+        (
+            "steps",
+            [
+                step(
+                    "<p>Buka pesanannya dan tekan <b>Tanyakan lewat WhatsApp</b>. Pesannya sudah siap; tunggu pembeli "
+                    "menjawab ya.</p>"
+                ),
+                step(
+                    "<p>Tekan tombol yang diawali kata <i>Terima</i>, dengan jumlah uangnya. Sekarang pesanan dikemas "
+                    "seperti yang lain. Belum kenal pembelinya? Tekan <b>Minta transfer</b>.</p>"
+                ),
+                step(
+                    "<p>Saat barang berpindah tangan, tekan <b>Serahkan</b>. Centang bahwa uangnya sudah masuk laci "
+                    "kalau memang sudah di tangan Anda; kosongkan selama uang masih dibawa pengantar.</p>"
+                ),
+                step(
+                    "<p>Sore hari, hitung uang yang dibawa pengantar. Di halaman depan, tekan angka <b>pesanan yang "
+                    "uang tunainya belum disetor</b>, centang pesanannya, lalu tekan <b>Uang sudah masuk laci</b>.</p>"
+                ),
+                step(
+                    "<p>Pembeli menolak di tempat? Sebelum diserahkan, tekan <b>Batalkan</b>. Kalau sudah terlanjur "
+                    "diserahkan, tekan <b>Ditolak saat diantar</b>: stok dan pembukuan kembali seperti semula.</p>"
+                ),
+            ],
+        ),
+        ("heading", "Barang atau uang kembali"),
+        (
+            "text",
+            "<p>Uang dan barang adalah dua keputusan. <b>Kembalikan uang</b> mencatat uang yang Anda berikan kembali, "
+            "juga untuk pesanan yang sudah selesai. <b>Barang kembali</b> menambah stok lagi, hanya untuk barang yang "
+            "masih bisa dijual.</p>",
         ),
         ("heading", "Membatalkan pesanan"),
         (
