@@ -26,7 +26,7 @@ def regions():
 def test_a_kelurahan_of_a_zone_has_its_fee_and_its_full_name(regions):
     build.zone(name="Dekat", fee=5000, eta="hari ini", regions=[regions["graha"]])
     assert quote(GRAHA, subtotal=20000) == Quote(
-        zone="Dekat", area="Graha Indah, Balikpapan Utara, 76129", fee=5000, eta="hari ini"
+        zone="Dekat", area="Graha Indah, Balikpapan Utara, 76129", fee=5000, eta="hari ini", cash_at_most=0
     )
 
 
@@ -50,7 +50,9 @@ def test_delivery_is_free_from_the_named_purchase_on(regions, subtotal, fee):
 
 def test_a_zone_without_areas_is_chosen_by_its_name():
     build.zone(code="LUAR", name="Luar kota", fee=25000)
-    assert quote("zone:LUAR", subtotal=1) == Quote(zone="Luar kota", area="Luar kota", fee=25000, eta="")
+    assert quote("zone:LUAR", subtotal=1) == Quote(
+        zone="Luar kota", area="Luar kota", fee=25000, eta="", cash_at_most=0
+    )
 
 
 def test_a_zone_with_areas_is_not_chosen_by_its_name(regions):
@@ -93,9 +95,9 @@ def test_the_buyers_list_has_named_zones_first_then_each_kelurahan_that_is_serve
     build.zone(code="U", name="Utara", fee=10000, free_from=50000, position=0, regions=[regions["kecamatan"]])
     build.zone(code="D", name="Dekat", fee=5000, position=2, regions=[regions["graha"]])
     assert areas() == [
-        Area("zone:L", "Luar kota", "", 25000, None),
-        Area(MUARA, "Muara Rapak", "Balikpapan Utara", 10000, 50000),
-        Area(GRAHA, "Graha Indah", "Balikpapan Utara", 5000, None),
+        Area("zone:L", "Luar kota", "", 25000, None, 0),
+        Area(MUARA, "Muara Rapak", "Balikpapan Utara", 10000, 50000, 0),
+        Area(GRAHA, "Graha Indah", "Balikpapan Utara", 5000, None, 0),
     ]
 
 
