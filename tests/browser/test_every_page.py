@@ -155,6 +155,13 @@ def test_an_order_is_whole_for_everybody(eyes, order_url, screen):
 
 
 @pytest.mark.parametrize("path", ["", "bayar/"])
+def test_an_order_in_cash_is_whole_for_everybody(eyes, path):
+    eyes.fresh()
+    eyes.page.goto(ways.buy_in_cash(eyes.page, eyes.url) + path)
+    look(eyes)
+
+
+@pytest.mark.parametrize("path", ["", "bayar/"])
 def test_an_order_that_is_over_is_whole_for_everybody(demo_shop, eyes, path):
     eyes.fresh()
     over = ways.buy(eyes.page, eyes.url)

@@ -69,6 +69,8 @@ INSIDE = [
     at("orders", "orders/"),
     first_of("one order", "orders/", "orders/inspect/"),
     at("check payments", "payments/"),
+    at("QRIS of the shop", "payments/qris/"),
+    at("payment service", "payments/gateway/"),
     at("products", "products/"),
     at("new product", "products/add/"),
     first_of("one product", "products/", "products/inspect/"),
@@ -82,6 +84,30 @@ INSIDE = [
     at("things to share", "share/"),
     first_of("share kit", "share/", "share/produk/"),
 ]
+
+
+def test_the_screens_of_an_order_in_cash_are_whole_from_the_first_to_the_last(eyes):
+    page = eyes.page
+    ways.buy_in_cash(page, eyes.url)
+    page.goto(f"{eyes.url}/admin/orders/?tab=to-accept")
+    page.goto(eyes.url + page.locator("main a[href*='/orders/inspect/']").first.get_attribute("href"))
+    look(eyes)
+    page.get_by_role("button", name="Terima: tunai").click()
+    page.get_by_role("link", name="Serahkan", exact=True).click()
+    look(eyes)
+    page.uncheck("[name=cash_received]", force=True)
+    page.get_by_role("button", name="Serahkan", exact=True).click()
+    order = page.url
+    page.goto(f"{eyes.url}/admin/orders/cash/")
+    look(eyes)
+    page.check("[name=order]", force=True)
+    page.get_by_role("button", name="Uang sudah masuk laci").click()
+    page.goto(order)
+    look(eyes)
+    for act in ("Barang kembali", "Kembalikan uang"):
+        page.goto(order)
+        page.get_by_role("link", name=act, exact=True).click()
+        look(eyes)
 
 
 @pytest.mark.parametrize("screen", OUTSIDE, ids=lambda screen: screen.name)
