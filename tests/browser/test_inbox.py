@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.browser import ways
+from tests.browser.eyes import Eyes
 from tests.rig.browser import screenshot
 from tests.rig.demo import DemoShop
 
@@ -54,41 +55,47 @@ def statement(orders) -> str:
     return "\n".join([*lines, ""])
 
 
-def look(page, name):
+def look(page, eyes, name):
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 360, f"{name}: {width} pixels wide"
     screenshot(page, f"inbox-{name}")
+    # Where no script runs axe does not either: it looks at the same address in a window of its own.
+    eyes.page.goto(page.url)
+    eyes.learn_axe()
+    assert eyes.axe() == []
 
 
 def test_every_line_of_a_statement_ends_as_something(shop, browser, tmp_path):
     orders = run(shop, MAKE)
-    page = browser.page(javascript=False)
-    ways.log_in(page, shop.url)
+    page, eyes = browser.page(javascript=False), Eyes(browser, shop.url)
+    for window in (page, eyes.page):
+        ways.log_in(window, shop.url)
     page.goto(f"{shop.url}/admin/payments/")
     (tmp_path / "mutasi.csv").write_text(statement(orders))
     page.set_input_files("input[name=file]", tmp_path / "mutasi.csv")
     page.select_option("select[name=account]", index=1)
     page.click("form[action$='/upload/'] button[type=submit]")
+    look(page, eyes, "preview")
     page.click("form[action*='/apply/'] button[type=submit]")
     # The fee was booked by itself, so three lines wait.
-    look(page, "waiting")
+    look(page, eyes, "waiting")
     cards = page.locator(".bo-stack > li.bo-card")
     assert cards.count() == 3
     page.get_by_role("link", name="Terima semua 1 yang pas").click()
-    look(page, "exact")
+    look(page, eyes, "exact")
     page.get_by_role("button", name="Terima semua 1 yang pas").click()
     dewi = page.locator("li.bo-card", has_text="DEWI ANGGRAINI")
     dewi.get_by_role("button", name=orders["short"][0]).click()
     supplier = page.locator("li.bo-card", has_text="TOKO SUMBER REJEKI")
     supplier.get_by_role("link", name="Beri keterangan").click()
-    look(page, "line")
+    look(page, eyes, "line")
     page.get_by_label("Pemasok", exact=True).check()
     page.get_by_role("button", name="Catat").click()
     assert "Tidak ada yang menunggu keputusan" in page.inner_text("main")
     page.goto(f"{shop.url}/admin/orders/")
     page.get_by_role("link", name=orders["short"][0]).first.click()
     page.get_by_role("button", name="Relakan Rp500").click()
-    look(page, "order")
+    look(page, eyes, "order")
     states, books = run(shop, STATES)
     assert [states[number] for number, _payable in orders.values()] == ["confirmed", "confirmed"]
     assert (books["payables"], books["bank_charges"], books["sales_discount"]) == (75000, 15000, 500)
