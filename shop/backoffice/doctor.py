@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from django.db.models import F, Q, Sum
+from django.utils import timezone
 
 from accounting.checks import CHECKS as BOOK_CHECKS
 from accounting.guards import missing as missing_book_guards
@@ -12,6 +13,7 @@ from accounting.roles import Role
 from accounting.selectors import balance
 from shop.backoffice.replay import replay
 from shop.catalog.models import Sku, Voucher, VoucherUse
+from shop.catalog.selectors import current_rules
 from shop.orders.models import Order, OrderLine
 from shop.payments.allocation import GAP
 from shop.payments.models import CreditNote, Explanation, GatewayEvent, Payment, Receivable, Refund, StatementLine
@@ -240,6 +242,12 @@ def cards_equal_pages() -> list[str]:
     return [f"{page.slug}: its card does not say what its page says" for page in cards.differences()]
 
 
+def card_prices_equal_quotes() -> list[str]:
+    """Lists by price go by what their cards show at the moment."""
+    wrong = cards.mispriced(current_rules(now=timezone.now()))
+    return [f"{page.slug}: lists by price know another price than its card shows" for page in wrong]
+
+
 CHECKS: dict[str, Callable[[], list[str]]] = {
     check.__name__: check
     for check in (
@@ -263,6 +271,7 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
         guards_installed,
         order_numbers_gapless,
         cards_equal_pages,
+        card_prices_equal_quotes,
         search_words,
     )
 } | {f"books_{name}": check for name, check in BOOK_CHECKS.items()}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounting.money import format as rupiah
 from shop.cart.models import Cart, CartLine
 from shop.catalog.models import Sku
-from shop.catalog.pricing import Line, Part, PricedLine, Rule, price, quote
+from shop.catalog.pricing import Line, PricedLine, PricedRows, Rule, price, quote
 from shop.catalog.selectors import current_rules, fault_sentence, voucher_terms
 from shop.store import questions
 
@@ -25,39 +25,18 @@ class Thumbnail:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line. Money in rupiah. A `problem` blocks checkout, a `notice` only tells.
+class Row(PricedLine):
+    """A priced line with what the basket's page says of it. A `problem` blocks checkout, a `notice` only tells."""
 
-    `unit_price` is what the shop window says now; `regular` the article's own price when a promotion lowers it.
-    `parts`: what basket rules and the voucher take off the line, each with its name.
-    """
-
-    sku_id: int
     name: str
     unit: str
     url: str
     photo: Thumbnail | None
-    quantity: int
-    unit_price: int
     price_before: int | None
     available: int
     problem: str
     notice: str
-    regular: int | None = None
-    parts: tuple[Part, ...] = ()
-    sold: bool = True
-
-    @property
-    def gross(self) -> int:
-        return self.unit_price * self.quantity
-
-    @property
-    def discount(self) -> int:
-        return sum(part.amount for part in self.parts)
-
-    @property
-    def total(self) -> int:
-        return self.gross - self.discount
+    sold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +49,12 @@ class VoucherSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Basket:
-    cart: Cart | None
-    rows: tuple[Row, ...]
+class Basket(PricedRows):
+    """The visitor's, as priced now; `cart` is None when there is none."""
+
+    rows: tuple[Row, ...] = ()
+    cart: Cart | None = None
     voucher: VoucherSeen | None = None
-
-    @property
-    def subtotal(self) -> int:
-        """Before discounts, at the prices of the moment."""
-        return sum(row.gross for row in self.rows)
-
-    @property
-    def discount(self) -> int:
-        return sum(row.discount for row in self.rows)
-
-    @property
-    def goods(self) -> int:
-        """After discounts: what free delivery is judged by."""
-        return self.subtotal - self.discount
 
     @property
     def blocked(self) -> bool:
@@ -117,7 +84,7 @@ def count(token: str | None) -> int:
 def basket(token: str | None, *, now: datetime, request=None) -> Basket:
     """The visitor's basket; an empty one when there is none. With a `request` the rules cost no query of their own."""
     cart = cart_of(token)
-    return contents(cart, now=now, rules=current_rules(now=now, request=request)) if cart else Basket(None, ())
+    return contents(cart, now=now, rules=current_rules(now=now, request=request)) if cart else Basket()
 
 
 def contents(cart: Cart, *, now: datetime, rules: Sequence[Rule]) -> Basket:
@@ -125,11 +92,11 @@ def contents(cart: Cart, *, now: datetime, rules: Sequence[Rule]) -> Basket:
     lines = _lines_of(cart)
     terms, problem = voucher_terms(cart.voucher_code, now=now) if cart.voucher_code else (None, "")
     priced = price([Line(line.sku_id, line.quantity, line.price) for line in lines], rules, terms)
-    rows = tuple(_row(line, now_priced) for line, now_priced in zip(lines, priced.lines, strict=True))
+    rows = tuple(_row(line, now_priced) for line, now_priced in zip(lines, priced.rows, strict=True))
     if not cart.voucher_code:
-        return Basket(cart, rows)
+        return Basket(rows, cart)
     problem = problem or fault_sentence(cart.voucher_code, priced)
-    return Basket(cart, rows, VoucherSeen(cart.voucher_code, priced.voucher_discount, problem))
+    return Basket(rows, cart, VoucherSeen(cart.voucher_code, priced.voucher_discount, problem))
 
 
 class _Line(NamedTuple):
@@ -198,19 +165,20 @@ def price_now(sku: Sku, *, now: datetime) -> int:
 def _row(line: _Line, priced: PricedLine) -> Row:
     before = line.price_seen if line.price_seen != priced.unit_price else None
     return Row(
-        sku_id=line.sku_id,
+        sku_id=priced.sku_id,
+        quantity=priced.quantity,
+        regular=priced.regular,
+        unit_price=priced.unit_price,
+        rule=priced.rule,
+        parts=priced.parts,
         name=str(Sku(name=line.name, variant=line.variant)),
         unit=line.unit,
         url=line.url or "" if line.live else "",
         photo=Thumbnail(_smallest(line.avif), _smallest(line.jpeg)) if line.live and line.jpeg else None,
-        quantity=line.quantity,
-        unit_price=priced.unit_price,
         price_before=before,
         available=line.available,
         problem=_problem(line),
         notice=_notice(priced.unit_price, before),
-        regular=line.price if priced.unit_price < line.price else None,
-        parts=priced.parts,
         sold=line.sold,
     )
 

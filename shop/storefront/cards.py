@@ -96,6 +96,14 @@ def differences() -> list[ProductPage]:
     return wrong + list(ProductPage.objects.filter(pk__in=stored))
 
 
+def mispriced(rules: Sequence[Rule]) -> list[ProductPage]:
+    """Pages whose row says to be priced under `rules` and has another price, for the doctor. A row with another name is
+    only old: no list goes by it before it is priced."""
+    lowest = _lowest_under(rules)
+    named = ProductCardRow.objects.filter(price_list=price_list(tuple(rules))).select_related("page").order_by("pk")
+    return [row.page for row in named if row.lowest_now != lowest.get(row.pk)]
+
+
 def row_of(page: ProductPage) -> ProductCardRow:
     return ProductCardRow(
         page=page,

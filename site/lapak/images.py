@@ -48,6 +48,11 @@ class ShopImageForm(BaseImageForm):
             self.fields["file"] = ShopImageField(
                 label=old.label, required=old.required, widget=old.widget, initial=old.initial
             )
+        if "title" in self.fields:
+            self.fields["title"].error_messages |= {
+                "required": _("Give the photo a title."),
+                "max_length": _("The title has %(show_value)d letters, at most %(limit_value)d fit. Make it shorter."),
+            }
         if "description" in self.fields:
             self._ask_for_words()
 
@@ -61,8 +66,20 @@ class ShopImageForm(BaseImageForm):
             "For example: Bowl of red banana chips with chilli beside a glass of tea."
         )
         field.error_messages["required"] = _("Write in a few words what is to be seen in the picture.")
-        field.required = not self.is_bound or self.add_prefix("description") in self.data
+        field.required = not self._is_one_of_many
         field.widget.is_required = field.required
+
+    @property
+    def _is_one_of_many(self) -> bool:
+        return self.is_bound and self.add_prefix("description") not in self.data
+
+    def clean(self):
+        """The uploader of many files refuses only for the file; for anything else it would keep it as it came."""
+        cleaned = super().clean()
+        if self._is_one_of_many and not self.instance.pk and "file" not in self.errors:
+            for sentence in [sentence for sentences in self.errors.values() for sentence in sentences]:
+                self.add_error("file", sentence)
+        return cleaned
 
     def save(self, commit=True):
         """A new file brings a suggested focus, unless a new picture came with one. The old focus says nothing about

@@ -64,8 +64,8 @@ vouchers = st.none() | st.one_of(
 @given(baskets, rule_lists, vouchers)
 def test_lines_sum_to_the_total_and_nothing_goes_below_its_floor(lines, rules, voucher):
     priced = price(lines, rules, voucher)
-    assert sum(line.total for line in priced.lines) == priced.subtotal - priced.discount == priced.goods >= 1
-    for line, given_line in zip(priced.lines, lines, strict=True):
+    assert sum(line.total for line in priced.rows) == priced.subtotal - priced.discount == priced.goods >= 1
+    for line, given_line in zip(priced.rows, lines, strict=True):
         assert (line.sku_id, line.quantity, line.regular) == (
             given_line.sku_id,
             given_line.quantity,
@@ -79,7 +79,7 @@ def test_lines_sum_to_the_total_and_nothing_goes_below_its_floor(lines, rules, v
 @given(baskets, rule_lists, vouchers)
 def test_stacking_is_as_the_rules_say(lines, rules, voucher):
     by_name = {one.name: one for one in rules}
-    for line in price(lines, rules, voucher).lines:
+    for line in price(lines, rules, voucher).rows:
         from_rules = [by_name[part.name] for part in line.parts if part.name != "V"]
         assert len(from_rules) <= 1
         assert len([part for part in line.parts if part.name == "V"]) <= 1
@@ -112,7 +112,7 @@ def test_an_article_costs_what_its_best_rule_says_and_the_basket_says_the_same(r
     quoted = quote(BAG, regular, rules)
     offered = [one.terms.price(regular) for one in rules if one.is_for_articles and one.covers(BAG)]
     assert quoted.price == min([regular, *(offer for offer in offered if offer >= 1)])
-    assert price([Line(BAG, 1, regular)], rules).lines[0].unit_price == quoted.price
+    assert price([Line(BAG, 1, regular)], rules).rows[0].unit_price == quoted.price
 
 
 # Cases
@@ -147,7 +147,7 @@ def test_buy_two_get_one(units, off):
 
 def test_the_cheapest_are_free_and_their_worth_is_shared_by_all_lines_of_the_offer():
     priced = price([Line(BAG, 2, 10000), Line(TEA, 1, 4001), Line(BOX, 1, 9999)], [rule(BuyXGetY(2, 1), BAG, TEA)])
-    assert [line.parts for line in priced.lines] == [(Part("Promo 1", 3334),), (Part("Promo 1", 667),), ()]
+    assert [line.parts for line in priced.rows] == [(Part("Promo 1", 3334),), (Part("Promo 1", 667),), ()]
     assert priced.discount == 4001
 
 
@@ -160,19 +160,19 @@ def test_tiers_count_all_units_of_the_offer_and_the_best_reached_level_counts():
 def test_a_percentage_is_shared_by_largest_remainder():
     tiers = rule(Tiers((Level(3, percent=10),)))
     priced = price([Line(BAG, 1, 3335), Line(TEA, 1, 3335), Line(BOX, 1, 3335)], [tiers])
-    assert [line.discount for line in priced.lines] == [334, 333, 333]
+    assert [line.discount for line in priced.rows] == [334, 333, 333]
 
 
 def test_of_two_basket_rules_the_better_one_takes_its_lines_and_the_other_one_what_is_left():
     better, other = rule(BuyXGetY(1, 1), BAG, pk=1), rule(Tiers((Level(2, percent=10),)), BAG, TEA, pk=2)
     priced = price([Line(BAG, 2, 10000), Line(TEA, 2, 5000)], [other, better])
-    assert [line.parts for line in priced.lines] == [(Part("Promo 1", 10000),), (Part("Promo 2", 1000),)]
+    assert [line.parts for line in priced.rows] == [(Part("Promo 1", 10000),), (Part("Promo 2", 1000),)]
 
 
 def test_a_voucher_leaves_out_what_does_not_combine():
     alone = rule(PercentOff(50), BAG, combines=False)
     priced = price([Line(BAG, 1, 10000), Line(TEA, 1, 10000)], [alone], Voucher("V", percent=10))
-    assert [line.discount for line in priced.lines] == [0, 1000]
+    assert [line.discount for line in priced.rows] == [0, 1000]
     only = price([Line(BAG, 1, 10000)], [alone], Voucher("V", percent=10))
     assert (only.voucher_discount, only.fault) == (0, Fault.NOT_COMBINED)
 

@@ -1,7 +1,5 @@
 """Lists by price may write what they sort by: whoever asks at the same moment, no row is left with a wrong price."""
 
-import pytest
-
 from shop.catalog import services as catalog
 from shop.catalog.selectors import current_rules
 from shop.storefront import cards, selectors
@@ -31,15 +29,18 @@ def errors(outcomes) -> set[str]:
 
 
 def ask_while_the_price_changes(url: str, patch: str = "") -> list[int]:
-    """Two visitors ask for the list just as an article gets another price; after each time, how many rows are wrong."""
+    """Two visitors ask for the list just as an article in a promotion gets another price; after each time, how many
+    rows are wrong."""
     bag = build.sku_of(build.product(price=10000))
+    promotions.rule(bag, value=50)
+    rules = current_rules(now=build.NOW)
 
     def change(price):
         catalog.change_price(sku=bag, price=price, compare_at=None, now=build.NOW, by="pemilik")
         cards.refresh_of_article(bag.pk)
 
-    visitor = [lambda: ask(()), lambda: wrong(())] * ROUNDS
-    owner = [act for n in range(ROUNDS) for act in (lambda n=n: change(20000 + n), nothing)]
+    visitor = [lambda: ask(rules), lambda: wrong(rules)] * ROUNDS
+    owner = [act for n in range(ROUNDS) for act in (lambda n=n: change(20000 + 2 * n), nothing)]
     outcomes = race(visitor, visitor, owner, url=url, patch=patch)
     assert errors(outcomes) == {""}
     return [outcome.value for outcome in outcomes[0][1::2]]
@@ -47,8 +48,9 @@ def ask_while_the_price_changes(url: str, patch: str = "") -> list[int]:
 
 def test_a_price_that_changes_while_two_visitors_ask_is_the_one_that_sorts(unguarded_database):
     assert ask_while_the_price_changes(unguarded_database()) == [0] * ROUNDS
-    ask(())
-    assert list(ProductCardRow.objects.values_list("lowest", "lowest_now")) == [(20000 + ROUNDS - 1,) * 2]
+    ask(current_rules(now=build.NOW))
+    last = 20000 + 2 * (ROUNDS - 1)
+    assert list(ProductCardRow.objects.values_list("lowest", "lowest_now")) == [(last, last // 2)]
 
 
 def test_visitors_on_both_sides_of_the_minute_leave_each_row_as_its_name_says(unguarded_database):

@@ -1,10 +1,13 @@
 """A picture that is saved: its focus, its words, its size, and nothing of where it was taken."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.images import get_image_model
+from wagtail.models import UploadedFile
 
 from tests.editing.test_focus import picture
 from tests.ground.hostile_pictures import GPS, with_gps
@@ -43,13 +46,16 @@ def test_a_square_crop_keeps_the_subject_in_its_middle(admin_client):
     assert bare_table < 180
 
 
-def test_the_many_at_once_uploader_suggests_a_focus_too(admin_client):
-    answer = admin_client.post(
+def one_of_many(client, **facts):
+    return client.post(
         reverse("wagtailimages:add_multiple"),
-        {"title": "IMG 2041", "files[]": file(), "collection": 1},
+        {"title": "IMG 2041", "files[]": file(), "collection": 1} | facts,
         headers={"X-Requested-With": "XMLHttpRequest"},
     )
-    assert answer.json()["success"] is True
+
+
+def test_the_many_at_once_uploader_suggests_a_focus_too(admin_client):
+    assert one_of_many(admin_client).json()["success"] is True
     assert abs(focus_of(Image.objects.get())[0] - 300) < 60
 
 
@@ -98,11 +104,7 @@ def test_the_field_asks_with_an_example(admin_client):
 
 
 def test_words_that_the_uploader_of_many_could_not_ask_for_are_asked_for_afterwards(admin_client):
-    admin_client.post(
-        reverse("wagtailimages:add_multiple"),
-        {"title": "IMG 2041", "files[]": file(), "collection": 1},
-        headers={"X-Requested-With": "XMLHttpRequest"},
-    )
+    one_of_many(admin_client)
     image = Image.objects.get()
     form = f"image-{image.pk}"
     answer = admin_client.post(
@@ -112,3 +114,31 @@ def test_words_that_the_uploader_of_many_could_not_ask_for_are_asked_for_afterwa
     )
     assert answer.json()["success"] is False
     assert Image.objects.get().title == "IMG 2041"
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"title": "x" * 256}, "The title has 256 letters, at most 255 fit. Make it shorter."),
+        ({"title": " "}, "Give the photo a title."),
+    ],
+)
+def test_one_of_many_with_an_impossible_title_is_refused_and_nothing_of_it_is_kept(
+    admin_client, settings, facts, sentence
+):
+    answer = one_of_many(admin_client, **{"files[]": file(with_gps("JPEG"))} | facts)
+    assert answer.json() == {"success": False, "error_message": sentence}
+    assert not Image.objects.exists()
+    assert not UploadedFile.objects.exists()
+    assert [found for found in Path(settings.MEDIA_ROOT).rglob("*") if found.is_file()] == []
+
+
+def test_the_longest_title_that_fits_is_taken(admin_client):
+    assert one_of_many(admin_client, title="x" * 255).json()["success"] is True
+
+
+def test_a_single_photo_with_a_title_that_is_too_long_is_asked_for_another(admin_client):
+    answer = save(admin_client, file=file(), title="x" * 256)
+    errors = answer.context["form"].errors
+    assert errors == {"title": ["The title has 256 letters, at most 255 fit. Make it shorter."]}
+    assert not Image.objects.exists()

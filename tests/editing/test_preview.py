@@ -1,6 +1,7 @@
 """Live preview: what is written and not saved yet is shown, and nothing is stored by it."""
 
 import io
+import re
 
 import pytest
 from django.core.files.images import ImageFile
@@ -17,11 +18,11 @@ from tests.promotions import rule
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-def shown(client, page, facts) -> str:
+def shown(client, page, facts, mode: str = "") -> str:
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     stored = client.post(address, nested_form_data(facts)).json()
     assert stored["is_valid"] is True, stored
-    answer = client.get(address)
+    answer = client.get(address, {"mode": mode} if mode else {})
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -93,3 +94,40 @@ def test_a_promotion_page_with_an_unsaved_price_promotion(admin_client, clock):
     assert "15.000" in html
     assert "25" in html
     assert build.fresh(page).rule is None
+
+
+def greeting_form(*seasons) -> dict:
+    """The home page with an unsaved greeting; `seasons`: (first day, last day, words)."""
+    days = [
+        {"first": first, "last": last, "title": title, "text": "", "photo": "", "page": "", "button": ""}
+        for first, last, title in seasons
+    ]
+    return {
+        "title": "Beranda",
+        "slug": "beranda",
+        "hero_title": "Selamat pagi",
+        "hero_text": "",
+        "hero_photo": "",
+        "seasons": streamfield([("season", value) for value in days]),
+        "body": streamfield([]),
+    }
+
+
+TODAY = ("2026-11-01", "2026-12-31", "Musim durian")
+
+
+def test_an_unsaved_greeting(admin_client):
+    assert ">Selamat pagi</h1>" in shown(admin_client, build.home(), greeting_form())
+    assert build.fresh(build.home()).hero_title == "Selamat datang"
+
+
+@pytest.mark.parametrize(("mode", "greeted"), [("", "Musim durian"), ("greeting", "Selamat pagi")])
+def test_beneath_a_season_the_greeting_can_be_looked_at_too(admin_client, mode, greeted):
+    html = shown(admin_client, build.home(), greeting_form(TODAY), mode)
+    assert re.findall("<h1[^>]*>([^<]+)", html) == [greeted]
+
+
+def test_the_editor_offers_both_ways_of_looking_at_the_home_page(admin_client):
+    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[build.home().pk])).content.decode()
+    modes = re.findall(r'<option value="(\w*)"[^>]*>(As visitors see it today|Without a season)', html)
+    assert modes == [("", "As visitors see it today"), ("greeting", "Without a season")]

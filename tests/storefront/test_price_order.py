@@ -7,6 +7,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shop.backoffice.doctor import CHECKS
 from shop.catalog import promotions
 from shop.catalog import services as catalog
 from shop.catalog.models import PriceRule
@@ -154,3 +155,23 @@ def pages(db):
         build.product(title=f"P{n}", skus=[NewSku(f"A{n}", 5000 + 4000 * n, "a", 1), NewSku(f"B{n}", 9500, "b", 1)])
         for n in range(3)
     ]
+
+
+def planted(price: int) -> list[str]:
+    """What the doctor says after the row of Cendol, priced under the rules of the moment, was written over."""
+    ProductCardRow.objects.filter(title="Cendol").update(lowest_now=price)
+    return CHECKS["card_prices_equal_quotes"]()
+
+
+def test_the_doctor_finds_a_row_that_is_sorted_by_another_price_than_it_shows(shelf):
+    rule(build.sku_of(shelf[2]), kind="price", value=8000)
+    titles(urut="murah")
+    assert planted(8000) == []
+    assert planted(20000) == ["cendol: lists by price know another price than its card shows"]
+
+
+def test_the_doctor_leaves_rows_of_other_rules_alone_which_no_list_goes_by(shelf, clock):
+    rule(build.sku_of(shelf[2]), kind="price", value=8000, starts_at=START, ends_at=END)
+    titles(urut="murah")
+    clock.now = START
+    assert planted(20000) == []

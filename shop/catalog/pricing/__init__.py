@@ -4,7 +4,7 @@
 product page, a basket and an order can never disagree. Money in rupiah, quantities in units.
 """
 
-from shop.catalog.pricing.basket import Line, Part, Priced, PricedLine, price
+from shop.catalog.pricing.basket import Line, Part, Priced, PricedLine, PricedRows, price
 from shop.catalog.pricing.rules import (
     AmountOff,
     BuyXGetY,
@@ -31,6 +31,7 @@ __all__ = [
     "PercentOff",
     "Priced",
     "PricedLine",
+    "PricedRows",
     "Quote",
     "Rule",
     "Rulebook",

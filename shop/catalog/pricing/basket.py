@@ -31,12 +31,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
+    """`unit_price`: what the shop window says now, by `rule` if one lowers it; `regular` the article's own price.
+    `parts`: what basket rules and the voucher take off the line, each with its name."""
+
     sku_id: int
     quantity: int
     regular: int
     unit_price: int
     rule: Rule | None
     parts: tuple[Part, ...]
+
+    @property
+    def is_lowered(self) -> bool:
+        """By an article rule, so that pages strike the article's own price through."""
+        return self.unit_price < self.regular
 
     @property
     def gross(self) -> int:
@@ -52,25 +60,33 @@ class PricedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
-    """`voucher_discount` is part of `discount`; `missing`: rupiah of goods until the voucher's minimum."""
+class PricedRows:
+    """Lines and what they come to."""
 
-    lines: tuple[PricedLine, ...] = ()
-    voucher_discount: int = 0
-    fault: Fault | None = None
-    missing: int = 0
+    rows: tuple[PricedLine, ...] = ()
 
     @property
     def subtotal(self) -> int:
-        return sum(line.gross for line in self.lines)
+        """Before discounts, at the prices of the moment."""
+        return sum(row.gross for row in self.rows)
 
     @property
     def discount(self) -> int:
-        return sum(line.discount for line in self.lines)
+        return sum(row.discount for row in self.rows)
 
     @property
     def goods(self) -> int:
+        """After discounts: what free delivery is judged by."""
         return self.subtotal - self.discount
+
+
+@dataclass(frozen=True, slots=True)
+class Priced(PricedRows):
+    """`voucher_discount` is part of `discount`; `missing`: rupiah of goods until the voucher's minimum."""
+
+    voucher_discount: int = 0
+    fault: Fault | None = None
+    missing: int = 0
 
 
 @dataclass(slots=True)

@@ -30,6 +30,10 @@ def picture(label: str, help_text: str = "") -> models.ForeignKey:
     )
 
 
+# A mode of the home page's preview.
+WITHOUT_SEASON = "greeting"
+
+
 class HomePage(KeptPage, Page):
     """/: the first thing that a visitor sees."""
 
@@ -73,6 +77,15 @@ class HomePage(KeptPage, Page):
         from lapak.pages.views import home_context
 
         return super().get_context(request, *args, **kwargs) | home_context(request, self)
+
+    @property
+    def preview_modes(self):
+        """Beneath a season, too, the owner wants to see the greeting that he writes."""
+        return [("", _("As visitors see it today")), (WITHOUT_SEASON, _("Without a season"))]
+
+    def get_preview_context(self, request, mode_name):
+        context = super().get_preview_context(request, mode_name)
+        return context | {"season": None} if mode_name == WITHOUT_SEASON else context
 
     def season(self, today: date):
         """The value of the season's block that holds today, or None."""
