@@ -8,10 +8,10 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections, transaction
-from django.test import TransactionTestCase
-from PIL import AvifImagePlugin, Image  # noqa: F401 (the first is what knows AVIF)
+from django.test import TransactionTestCase, override_settings
 from playwright.sync_api import sync_playwright
 
+from tests.rig import pictures
 from tests.rig.browser import Browser
 from tests.rig.plugin import DATABASES
 from tests.rig.server import LiveShop
@@ -19,16 +19,9 @@ from tests.rig.server import LiveShop
 
 @pytest.fixture(autouse=True, scope="session")
 def _quick_avif():
-    """Small pictures in a tenth of the time: nothing here looks at how small their files are."""
-    save = Image.SAVE["AVIF"]
-
-    def quick(image, file, name):
-        image.encoderinfo.setdefault("speed", 10)
-        save(image, file, name)
-
-    Image.register_save("AVIF", quick)
+    back = pictures.hurry()
     yield
-    Image.register_save("AVIF", save)
+    back()
 
 
 @pytest.fixture(scope="session")
@@ -80,12 +73,27 @@ def now():
     return datetime(2026, 11, 24, 9, 30, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
+@contextlib.contextmanager
+def rolled_back():
+    """What is written inside is there for whoever looks before the end, and gone afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
 def kept_rows(django_db_setup, django_db_blocker):
     """What fixtures of a module write below this one is there for each of its tests, and gone after the last."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), rolled_back():
         yield
-        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept_media(tmp_path_factory):
+    """The folder of uploads of a module whose pictures are kept with its rows."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
 
 
 @pytest.fixture

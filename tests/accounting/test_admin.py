@@ -15,7 +15,7 @@ from accounting.services import ensure_account, lock_until, post
 from accounting.services import reverse as take_back
 from tests.accounting.build import legs, sale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 JOURNAL, TRIAL, ACCOUNTS = "books_journal:index", "books_trial_balance:index", "books_accounts:index"
 LATE_EVENING = datetime(2026, 11, 3, 16, 30, tzinfo=UTC)

@@ -5,6 +5,7 @@ from django.test import Client
 
 from shop.backoffice.roles import set_up_roles
 from tests import build
+from tests.clock import clock_at
 from tests.english import in_english  # noqa: F401
 
 
@@ -14,10 +15,16 @@ def _the_clock_stands_still(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: build.NOW)
 
 
+@pytest.fixture(scope="module")
+def roles(kept_rows):
+    """The groups and their rights: the same for all tests of a module, and slow to make."""
+    with clock_at(build.NOW):
+        set_up_roles(guide=build.home())
+
+
 @pytest.fixture
-def people(db):
+def people(db, roles):
     """`people("cashier")`: a browser in which somebody of that group is logged in, speaking English."""
-    set_up_roles(guide=build.home())
 
     def log_in(role: str) -> Client:
         user = get_user_model().objects.create_user(f"test-{role}", first_name=role.title())

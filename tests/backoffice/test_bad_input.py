@@ -7,7 +7,7 @@ from tests.backoffice.test_check_payments import apply, upload
 from tests.backoffice.test_roles import NEED_A_FILE, RIGHTS, address, world  # noqa: F401
 from tests.checks import nothing_written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 HUGE = "9" * 5000
 POSTS = [name for name, (_readers, actors) in RIGHTS.items() if actors and name not in NEED_A_FILE]
 

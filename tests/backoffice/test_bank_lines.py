@@ -14,7 +14,7 @@ from tests.backoffice.reading import text, told
 from tests.checks import nothing_written
 from tests.payments.pictures import photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 DESK = "/admin/payments/"
 
 

@@ -17,7 +17,7 @@ from tests import build
 from tests.backoffice.reading import text, told
 from tests.checks import nothing_written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 DESK = "/admin/payments/"
 GOLDEN = Path(__file__).parents[1] / "golden" / "mutasi"
 WHOLE = "bca/01_klikbca_individu_apostrof.csv"

@@ -8,7 +8,7 @@ from wagtail.admin.menu import admin_menu
 from tests import build
 from tests.backoffice.reading import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 def menu(client) -> list[str]:

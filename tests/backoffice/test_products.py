@@ -16,7 +16,7 @@ from tests import build
 from tests.backoffice.reading import text, told
 from tests.checks import nothing_written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 ADD = "/admin/products/add/"
 
 

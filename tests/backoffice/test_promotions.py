@@ -10,7 +10,7 @@ from tests import build
 from tests.checks import nothing_written, text_of
 from tests.promotions import rule, voucher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 START, END = "2026-11-24T09:30", "2026-11-25T09:30"
 NAMES = ("add", "change", "stop", "start")

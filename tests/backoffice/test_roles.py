@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import override_settings
 from django.urls import reverse
 from wagtail.admin.urls import reports
 
@@ -19,6 +20,7 @@ from shop.payments import explaining, shop_qris
 from shop.payments.models import BankAccount, GatewayCharge, Payment, StatementLine
 from tests import build
 from tests.checks import contents, nothing_written
+from tests.clock import clock_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
@@ -92,10 +94,17 @@ SAMPLES = json.loads((Path(__file__).parents[1] / "golden/qris/samples.json").re
 QRIS, OTHER_QRIS = [sample["payload"] for sample in SAMPLES if sample["kind"] == "static"][:2]
 
 
-@pytest.fixture
-def world(db, settings):
-    """One row of everything an address needs: name -> (arguments, valid data of a POST)."""
-    settings.GATEWAYS = {"GATEWAY_MIDTRANS_SERVER_KEY": "made-up"}
+@pytest.fixture(scope="module")
+def world(roles):
+    """One row of everything an address needs: name -> (arguments, valid data of a POST). It costs seconds, so it is
+    made once, and what a test does with it is rolled back."""
+    with override_settings(GATEWAYS={"GATEWAY_MIDTRANS_SERVER_KEY": "made-up"}):
+        with clock_at(build.NOW):
+            made = _world()
+        yield made
+
+
+def _world():
     key, money = str(uuid.uuid4()), {"amount": "1000", "account": build.bank_account().pk}
     waiting, paid, unpacked = build.order(), build.paid_order(), build.paid_order()
     refunded, page = build.cancelled_paid_order(), build.product()

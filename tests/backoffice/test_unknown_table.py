@@ -14,7 +14,7 @@ from tests import build
 from tests.backoffice.reading import text
 from tests.checks import nothing_written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 TABLE = """Bank Antah Berantah;;;;
 Hari;Perihal;Dana;Arah;Sisa
 24/11/2026;SETORAN WARUNG;50.000,00;CR;150.000,00

@@ -10,7 +10,7 @@ from tests import build
 from tests.backoffice.reading import text
 from tests.checks import nothing_written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 ZONES = "/admin/shipping/zone/"
 KECAMATAN, GRAHA, MUARA = "64.71.03", "64.71.03.1006", "64.71.03.1001"
 FORM = {"name": "Barat", "code": "BARAT", "fee": "10.000", "free_from": "", "position": "0", "active": "on"}

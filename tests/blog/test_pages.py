@@ -13,7 +13,7 @@ from tests import build as goods
 from tests.pages import build
 from tests.pages.reading import english, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from blog.models import PromotionPage
 from blog.selectors import PAST_PER_PAGE, coming, listing, past, running
 from tests.pages import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 WITA = ZoneInfo("Asia/Makassar")
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=WITA)
 

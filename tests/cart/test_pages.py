@@ -7,7 +7,7 @@ from shop.catalog import services as catalog
 from tests import build
 from tests.checks import nothing_written, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 SHOW, ADD, UPDATE = "/keranjang/", "/keranjang/tambah/", "/keranjang/ubah/"
 

@@ -1,4 +1,5 @@
 import io
+import shutil
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,26 +12,40 @@ from tests import build
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def picture(width: int = 1400, height: int = 1000):
+    out = io.BytesIO()
+    Image.radial_gradient("L").resize((width, height)).convert("RGB").save(out, "JPEG")
+    return get_image_model().objects.create(title="Kios", file=ContentFile(out.getvalue(), name="kios.jpg"))
 
 
 @pytest.fixture
 def photo(db):
-    def make(width: int = 1400, height: int = 1000):
-        out = io.BytesIO()
-        Image.radial_gradient("L").resize((width, height)).convert("RGB").save(out, "JPEG")
-        return get_image_model().objects.create(title="Kios", file=ContentFile(out.getvalue(), name="kios.jpg"))
+    return picture
 
-    return make
+
+FACTS = {"name": "Lapak Uji", "tagline": "Camilan dari tetangga.", "street": "Jalan 1", "city": "Balikpapan"}
 
 
 @pytest.fixture
 def shop(db):
-    return build.shop(name="Lapak Uji", tagline="Camilan dari tetangga.", street="Jalan 1", city="Balikpapan")
+    return build.shop(**FACTS)
+
+
+@pytest.fixture(scope="module")
+def kept_product(kept_rows, kept_media):
+    """Made once for a module: the small pictures of its photo cost more than most tests."""
+    build.shop(**FACTS)
+    return build.product(title="Keripik pisang", price=18000, photo=picture(), summary="Renyah.")
 
 
 @pytest.fixture
-def product(shop, photo):
-    return build.product(title="Keripik pisang", price=18000, photo=photo(), summary="Renyah.")
+def product(shop, kept_product, kept_media, own_media):
+    """Whatever a test does with this page or with its files, the next one finds both whole."""
+    shutil.copytree(kept_media, own_media, dirs_exist_ok=True)
+    return build.fresh(kept_product)
 
 
 @pytest.fixture

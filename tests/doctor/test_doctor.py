@@ -22,8 +22,8 @@ from tests.doctor import scenario
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lived():
+@pytest.fixture(scope="module")
+def lived(kept_rows):
     scenario.live()
     # PostgreSQL alters no table while foreign keys wait to be checked.
     connection.check_constraints()

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from lapak.demo.content import build as demo
 from shop.backoffice.roles import MENTOR, set_up_roles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 @pytest.fixture(scope="module")

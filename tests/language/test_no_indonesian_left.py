@@ -13,7 +13,7 @@ from lapak.pages.models import NoticePage, PlainPage, ProfilePage
 from shop.cart import links
 from tests import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 CATALOGUE = settings.ROOT / "site" / "lapak" / "locale" / "id" / "LC_MESSAGES" / "django.po"
 # Shorter texts are words that an owner also uses (Alamat, Harga).

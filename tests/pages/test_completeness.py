@@ -20,7 +20,7 @@ from tests.backoffice.conftest import people  # noqa: F401 (a fixture)
 from tests.english import in_english  # noqa: F401 (a fixture that applies itself)
 from tests.pages import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 @pytest.fixture

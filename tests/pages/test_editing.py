@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from lapak.demo.content import build as demo
 from lapak.pages.models import NoticePage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.pages import build
 from tests.pages.reading import english, words
 from tests.promotions import rule
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.pages.reading import english, words
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from shop.store.models import Shop
 from tests.pages import build
 from tests.pages.reading import english, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 @pytest.fixture

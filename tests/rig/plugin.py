@@ -14,6 +14,8 @@ from tests.rig import demo, postgres
 from tests.rig.databases import PostgresDatabases, SQLiteDatabases
 from tests.rig.environment import CI
 
+# `--dist loadfile` gives a whole file to one worker.
+LONGEST = ("machine/", "browser/", "demo/", "storefront/", "concurrency/", "faults/")
 DATABASES = pytest.StashKey()
 FOLDER = pytest.StashKey()
 
@@ -61,3 +63,10 @@ def pytest_collection_modifyitems(config, items):
     if leave:
         config.hook.pytest_deselected(items=leave)
         items[:] = [item for item in items if item not in leave]
+    items.sort(key=_turn)
+
+
+def _turn(item) -> int:
+    """Files that take longest come first: one that is begun last would run alone. Sorting is stable."""
+    path = item.nodeid
+    return next((turn for turn, name in enumerate(LONGEST) if path.startswith(f"tests/{name}")), len(LONGEST))

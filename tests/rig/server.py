@@ -41,7 +41,7 @@ class LiveShop:
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = None
         self.env = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "lapak.settings.test",
+            "DJANGO_SETTINGS_MODULE": "tests.rig.settings",
             "DATABASE_URL": databases.url(self.database),
             "LAPAK_DATA": str(self.data),
             "BASE_URL": self.url,

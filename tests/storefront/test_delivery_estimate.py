@@ -8,7 +8,7 @@ from shop.cart.models import Cart
 from tests import build
 from tests.checks import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 GRAHA = "64.71.03.1006"
 PAGE = "/produk/camilan/keripik/"

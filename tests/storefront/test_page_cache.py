@@ -21,11 +21,15 @@ pytestmark = pytest.mark.django_db
 PAGES = ["/produk/", "/produk/camilan/", "/produk/camilan/keripik/", "/"]
 
 
-@pytest.fixture
-def window(django_capture_on_commit_callbacks):
-    """A shop with one product; `with window():` acts as if its transaction were committed."""
+@pytest.fixture(scope="module")
+def keripik(kept_rows):
     build.shop()
-    build.product(title="Keripik", price=15000, stock=10)
+    return build.product(title="Keripik", price=15000, stock=10)
+
+
+@pytest.fixture
+def window(keripik, django_capture_on_commit_callbacks):
+    """A shop with one product; `with window():` acts as if its transaction were committed."""
     with django_capture_on_commit_callbacks(execute=True):
         freshness.changed()
     return lambda: django_capture_on_commit_callbacks(execute=True)

@@ -14,7 +14,7 @@ from shop.storefront.services import NewSku, create_product
 from tests import build
 from tests.checks import nothing_written
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 def price(sku, amount):

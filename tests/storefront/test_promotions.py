@@ -13,7 +13,7 @@ from tests import build
 from tests.checks import text_of
 from tests.promotions import rule
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 START, END = build.NOW + timedelta(minutes=2), build.NOW + timedelta(minutes=4)
 SECOND = timedelta(seconds=1)

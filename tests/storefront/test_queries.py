@@ -11,15 +11,12 @@ from shop.store import freshness
 from shop.storefront.models import ProductPhoto
 from shop.storefront.services import NewSku
 from tests import build
+from tests.clock import clock_at
+from tests.conftest import rolled_back
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "kept_media")]
 
 SIZES = pytest.mark.parametrize("count", [2, 20])
-
-
-@pytest.fixture(autouse=True)
-def own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 def photo(name: str):
@@ -42,6 +39,13 @@ def products(count: int) -> list:
     ]
 
 
+@pytest.fixture(scope="module", params=[2, 20])
+def shelf(request, kept_rows, kept_media):
+    """That many products; each number is made once for all tests of it."""
+    with rolled_back(), clock_at(build.NOW):
+        yield products(request.param)
+
+
 @pytest.fixture
 def costs(client, django_assert_num_queries):
     """`costs(6, "/produk/")`: a later visit, when this process knows menus and settings, by somebody whose page is not
@@ -59,41 +63,31 @@ def costs(client, django_assert_num_queries):
     return measure
 
 
-@SIZES
-def test_a_product_page(costs, count):
-    products(count)
+def test_a_product_page(costs, shelf):
     costs(8, "/produk/camilan/produk-0/")
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_a_product_page_with_more_photos(costs, count):
-    (page,) = products(1)
+def test_a_product_page_with_more_photos(costs, shelf, count):
     for number in range(count):
-        ProductPhoto.objects.create(page=page, image=photo(f"lain-{number}"), sort_order=number)
+        ProductPhoto.objects.create(page=shelf[0], image=photo(f"lain-{number}"), sort_order=number)
     costs(8, "/produk/camilan/produk-0/")
 
 
-@SIZES
-def test_a_category_page(costs, count):
-    products(count)
+def test_a_category_page(costs, shelf):
     costs(5, "/produk/camilan/")
 
 
-@SIZES
-def test_the_index(costs, count):
-    products(count)
+def test_the_index(costs, shelf):
     costs(6, "/produk/")
 
 
-@SIZES
-def test_a_search(costs, count):
-    products(count)
+def test_a_search(costs, shelf):
     costs(6, "/cari/?q=produk+camilan")
 
 
-@SIZES
-def test_the_basket(client, costs, count):
-    for page in products(count):
+def test_the_basket(client, costs, shelf):
+    for page in shelf:
         client.post("/keranjang/tambah/", {"sku": build.sku_of(page).pk})
     costs(3, "/keranjang/")
 
@@ -102,10 +96,9 @@ def test_an_empty_basket(costs):
     costs(1, "/keranjang/")
 
 
-@SIZES
-def test_checkout(client, costs, count):
+def test_checkout(client, costs, shelf):
     zone = build.zone(regions=[build.region("64.71.03", "Balikpapan Utara", "")])
-    for number, page in enumerate(products(count)):
+    for number, page in enumerate(shelf):
         build.region(f"64.71.03.{number:04d}", f"Kelurahan {number}", "")
         client.post("/keranjang/tambah/", {"sku": build.sku_of(page).pk})
     assert zone.areas.count() == 1

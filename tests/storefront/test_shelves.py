@@ -10,7 +10,7 @@ from shop.storefront.services import NewSku
 from tests import build
 from tests.checks import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 def titles(**asked) -> list[str]:

@@ -4,7 +4,7 @@ from django.test import Client
 from shop.visits import counter
 from shop.visits.models import Tally
 from tests import build
-from tests.clock import clock
+from tests.clock import clock, clock_at
 from tests.english import in_english
 
 __all__ = ["clock", "in_english"]
@@ -18,15 +18,20 @@ def _nothing_gathered_elsewhere():
     counter._gathered.clear()
 
 
+@pytest.fixture(scope="module")
+def keripik(kept_rows):
+    build.shop()
+    with clock_at(build.NOW):
+        return build.product(title="Keripik", price=15000, stock=50)
+
+
 @pytest.fixture
-def page(db, clock):
+def page(db, clock, keripik):
     """A product in a shop whose pages are kept."""
     from shop.store import freshness
 
-    build.shop()
-    made = build.product(title="Keripik", price=15000, stock=50)
     freshness._renew()
-    return made
+    return build.fresh(keripik)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.backoffice.conftest import cashier, owner, people
 from tests.checks import text_of
 
 __all__ = ["cashier", "owner", "people"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 YESTERDAY = build.TODAY - timedelta(days=1)
 
 

@@ -32,10 +32,13 @@ def promotion(product):
     return pages.promotion(index, products=(product,), tags=("khas kaltim",))
 
 
-@pytest.fixture
-def log_in(db):
+@pytest.fixture(scope="module")
+def roles(kept_rows):
     set_up_roles(guide=build.home().add_child(instance=GuideIndexPage(title="Panduan", slug="panduan")))
 
+
+@pytest.fixture
+def log_in(db, roles):
     def as_member(role: str) -> Client:
         user = get_user_model().objects.create_user(f"test-{role}")
         user.groups.set(Group.objects.filter(name=role))

@@ -14,7 +14,7 @@ from shop.storefront.search.services import add_synonyms
 from shop.storefront.services import NewSku
 from tests import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 def found(query: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The 42 demo products by what people type: a golden list, and thousands of systematic slips."""
 
 import random
+from unittest import mock
 
 import pytest
 
@@ -18,7 +19,9 @@ FIRST = 3
 
 @pytest.fixture(scope="module")
 def titles(kept_rows):
-    build_products(build_categories(build.home()), now=build.NOW)
+    # Nobody looks for a photo.
+    with mock.patch("lapak.demo.catalog.photo", return_value=None):
+        build_products(build_categories(build.home()), now=build.NOW)
     return dict(ProductPage.objects.values_list("pk", "title"))
 
 

@@ -9,7 +9,7 @@ from shop.storefront.search.models import EmptySearch
 from tests import build
 from tests.checks import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 
 @pytest.fixture
