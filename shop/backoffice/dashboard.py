@@ -45,7 +45,7 @@ def tiles(user, now):
             yield Tile(counts["to_accept"], _("orders to accept"), f"{orders}?tab=to-accept")
         yield Tile(counts["to_pack"], _("orders to pack"), f"{orders}?tab=to-pack")
         yield Tile(counts["awaiting"], _("orders awaiting payment"), f"{orders}?tab=awaiting")
-        if counts["cash"]:
+        if counts["cash"] and user.has_perm("payments.confirm_payment"):
             yield Tile(
                 counts["cash"], _("orders whose cash is to be handed in"), reverse("orders_admin:cash_to_hand_in")
             )

@@ -93,7 +93,12 @@ def transition(
     if to not in TRANSITIONS[order.state]:
         raise StateChanged(order)
     seen = Order.objects.filter(
-        pk=order.pk, state=order.state, fulfilment=order.fulfilment, expires_at=order.expires_at
+        pk=order.pk,
+        state=order.state,
+        fulfilment=order.fulfilment,
+        expires_at=order.expires_at,
+        # Paid otherwise meanwhile: the hand-over books what is due.
+        cash_due=order.cash_due,
     )
     if not seen.update(state=to, **changes):
         raise StateChanged(order)

@@ -43,6 +43,8 @@ class Offer:
 
 def in_use() -> str:
     """The name of the service that buyers are offered; empty when there is none, or its keys are gone."""
+    if all(map(chosen.missing, chosen.NAMES)):
+        return ""
     name = GatewayUse.objects.filter(pk=ONLY).values_list("name", flat=True).first()
     return name if name and not chosen.missing(name) else ""
 
@@ -213,7 +215,7 @@ def _returnable(order: Order, amount: int) -> GatewayCharge:
     receivable = Receivable.objects.get(pk=order.pk)
     owed = services.owed_back(receivable, order)
     if order.state == Order.State.COMPLETED:
-        owed += receivable.paid - receivable.credited
+        owed += services.left_of_sale(receivable)
     if not 0 < amount <= owed:
         raise PaymentError(_("That is more than the shop owes the buyer of this order. Cancel an unsent order first."))
     for charge, left in _held(order):

@@ -5,6 +5,7 @@ Locks as everywhere: order, receivable, books. Nothing here asks the service: th
 
 import json
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -49,6 +50,9 @@ def take_in(*, name: str, event: Event, now: datetime, by: str = "") -> GatewayE
         logger.info("%s: %s is %s, as known", name, event.order_no, event.status)
         return known
     facts = {"refused": _objection(charge, event)}
+    if event.status == Status.PARTLY_REFUNDED and not facts["refused"]:
+        # Before a part could go back all of it had come, whether the shop was told or not.
+        take_in(name=name, event=replace(event, status=Status.PAID), now=now, by=by)
     if event.status == Status.PAID and not facts["refused"]:
         facts = _booked(charge, event, now=now, by=by)
     return _keep(name, event, charge, now=now, by=by, **facts)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from shop.orders import services as orders
@@ -13,15 +13,15 @@ from shop.payments.models import Payment, Receivable
 from shop.payments.services import PaymentError
 from shop.store.selectors import shop
 
-# Of one telephone, until the first is paid: who orders for fun shall not empty the shelves.
+# Of one telephone, until the goods of the first are there: who orders for fun shall not empty the shelves.
 MOST_UNPAID = 2
 State = Order.State
 
 
-def unpaid_of(phone: str) -> int:
-    """Orders in cash of this telephone that wait for the shop or for their money."""
+def unpaid_of(phone: str, *, now: datetime) -> int:
+    """Orders in cash of this telephone that wait for the shop or for their goods."""
     of_phone = Order.objects.filter(phone=phone, pay_by=Order.PayBy.CASH, receivable__paid__lt=F("payable"))
-    return of_phone.filter(state__in=[State.AWAITING, State.CONFIRMED, State.COMPLETED]).count()
+    return of_phone.filter(Q(state=State.AWAITING, expires_at__gt=now) | Q(state=State.CONFIRMED)).count()
 
 
 def to_hand_in():
@@ -65,22 +65,28 @@ def ask_for_transfer(*, order: Order, now: datetime, by: str, reason: str) -> No
 
 
 @transaction.atomic
-def hand_over(*, order: Order, cash_received: bool, now: datetime, by: str) -> None:
-    """The goods leave; what is due in cash comes in at once, or later by `hand_in`."""
+def hand_over(*, order: Order, cash_received: bool, now: datetime, by: str, shown: int | None = None) -> None:
+    """The goods leave; what is due in cash comes in at once, or later by `hand_in`. `shown`: the rupiah that the page
+    told to take; raises StateChanged when it is another amount by now."""
+    if shown is not None and order.cash_due != shown:
+        raise orders.StateChanged(order)
     orders.hand_over(order=order, now=now, by=by)
     if cash_received and order.cash_due:
         hand_in(order=order, now=now, by=by)
 
 
 @transaction.atomic
-def hand_in(*, order: Order, now: datetime, by: str) -> Payment | None:
-    """The cash of a handed-over order is in the drawer. A second click changes nothing: None."""
+def hand_in(*, order: Order, now: datetime, by: str, shown: int | None = None) -> Payment | None:
+    """The cash of a handed-over order is in the drawer. A second click changes nothing: None. `shown`: what the page
+    told to take; raises StateChanged when another amount is due by now."""
     order = Order.objects.select_for_update().get(pk=order.pk)
     if order.state != State.COMPLETED:
         raise orders.StateChanged(order)
     due = Receivable.objects.get(pk=order.pk).open
     if not due:
         return None
+    if shown is not None and due != shown:
+        raise orders.StateChanged(order)
     return services.confirm(
         order=order,
         amount=due,

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -109,7 +109,7 @@ def confirm(
 def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
     """Take a confirmation back, until the goods are handed over. The order then waits again, with a new deadline.
 
-    What came in after the hand-over is due again."""
+    What was to be paid in cash is due again, before and after the hand-over."""
     if payment.amount < 0:
         raise PaymentError(_("This confirmation was taken back already."))
     order = _locked(payment.order, payment.credit_of)
@@ -121,7 +121,9 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
         raise OrderEnded(_("The goods have left or the order is cancelled: this confirmation stays."))
     if not reason.strip():
         raise PaymentError(_("Say why the confirmation is taken back."))
-    if order.state == State.CONFIRMED:
+    if order.state == State.CONFIRMED and order.cash_due:
+        _less_in_cash(order, -payment.amount)
+    elif order.state == State.CONFIRMED:
         orders.transition(
             order=order,
             to=State.AWAITING,
@@ -130,7 +132,6 @@ def undo(*, payment: Payment, now: datetime, by: str, reason: str) -> Payment:
             by=by,
             reason=reason,
             fulfilment=Order.Fulfilment.NEW,
-            cash_due=0,
             expires_at=now + timedelta(hours=shop().payment_hours),
         )
     Receivable.objects.filter(pk=order.pk).update(paid=F("paid") - payment.amount)
@@ -164,7 +165,7 @@ def cancel(*, order: Order, now: datetime, by: str, reason: str) -> None:
     money, so that is taken back."""
     order = Order.objects.select_for_update().get(pk=order.pk)
     let_off = Payment.objects.filter(order=order, way=Way.WAIVED, reverses=None, reversed_by=None)
-    if order.state == State.CONFIRMED and (waived := let_off.first()):
+    if order.state in (State.AWAITING, State.CONFIRMED, State.EXPIRED) and (waived := let_off.first()):
         undo(payment=waived, now=now, by=by, reason=reason)
         order = Order.objects.get(pk=order.pk)
     orders.cancel(order=order, now=now, by=by, reason=reason)
@@ -250,7 +251,7 @@ def credit_sale(*, order: Order, amount: int, reason: str, key: str, now: dateti
         raise PaymentError(_("Cancel the order first, then return the money."))
     if not reason.strip():
         raise PaymentError(_("Say why the money goes back."))
-    enough = Receivable.objects.filter(pk=order.pk, paid__gte=F("credited") + amount)
+    enough = Receivable.objects.filter(pk=order.pk, paid__gte=F("credited") + _let_off(order.pk) + amount)
     if amount < 1 or not enough.update(credited=F("credited") + amount, credit=F("credit") + amount):
         raise PaymentError(_("That is more than this order has paid."))
     text = reason[: orders.REASON_LENGTH]
@@ -258,6 +259,15 @@ def credit_sale(*, order: Order, amount: int, reason: str, key: str, now: dateti
     orders.record(order=order, kind=Kind.CREDITED, at=now, by=by, reason=reason, amount=amount)
     postings.post_credit_note(note, now=now)
     return note
+
+
+def left_of_sale(receivable: Receivable) -> int:
+    """Rupiah of a sale that was paid and not taken back. What was let off is no money."""
+    return receivable.paid - _let_off(receivable.pk) - receivable.credited
+
+
+def _let_off(order_id: int) -> int:
+    return Payment.objects.filter(order=order_id, way=Way.WAIVED).aggregate(all=Sum("amount"))["all"] or 0
 
 
 def owed_back(receivable: Receivable, order: Order) -> int:

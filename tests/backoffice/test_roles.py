@@ -126,7 +126,7 @@ def _world():
         "accept": ([wanted.pk], {}),
         "transfer": ([wanted.pk], why),
         "cash": ([delivered.pk], {}),
-        "cash_to_hand_in": ([], {"order": [delivered.pk]}),
+        "cash_to_hand_in": ([], {"order": [f"{delivered.pk}:{delivered.payable}"]}),
         "refuse": ([delivered.pk], why),
         "restock": ([gone.pk], why | {f"line{gone.lines.get().pk}": "1"}),
         "inspect": ([waiting.pk], {}),

@@ -53,6 +53,20 @@ def test_an_order_is_either_paid_at_the_door_or_refused(shop):
     assert findings() == {}
 
 
+def test_a_transfer_during_the_hand_over_is_never_due_in_cash_too(shop):
+    now = timezone.now()
+    bag = build.sku(price=20000, stock=ROUNDS, now=now)
+    made = [build.accepted_order(bag, now=now) for _round in range(ROUNDS)]
+    jobs = [
+        [lambda o=order: act(orders.hand_over, o) for order in made],
+        [lambda o=order: build.pay(build.fresh(o), 20000, now=timezone.now(), key=f"t:{o.pk}") for order in made],
+    ]
+    found = errors(race(*jobs, url=shop.env["DATABASE_URL"]))
+    assert set(found) <= {"", "StateChanged"}
+    assert set(Receivable.objects.filter(order__in=made).values_list("paid", flat=True)) == {20000}
+    assert findings() == {}
+
+
 def goods_to_bring_back(rounds: int) -> list[tuple[Order, int]]:
     now = timezone.now()
     bag = build.sku(price=20000, stock=rounds, now=now)

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.backoffice.conftest import owner, people  # noqa: F401
+from tests.backoffice.conftest import owner, people, roles  # noqa: F401
 from tests.clock import clock  # noqa: F401
 from tests.english import in_english  # noqa: F401
 

@@ -117,9 +117,10 @@ class Deal:
 
     def give_back(self, amount: int, now: datetime) -> None:
         """A confirmation was taken back: what was paid in full waits again."""
-        if self.state == "confirmed":
+        if self.is_accepted():
+            self.cash_due += amount
+        elif self.state == "confirmed":
             self.state, self.fulfilment, self.deadline = "awaiting", "new", now + TIME_TO_PAY
-            self.cash_due = 0
         self.paid -= amount
 
     # Cash at the hand-over.

@@ -16,7 +16,7 @@ from shop.payments.services import open_account
 from shop.shipping.models import Zone
 from shop.storefront.models import ProductListing
 from tests import build as shop_build
-from tests.backoffice.conftest import people  # noqa: F401 (a fixture)
+from tests.backoffice.conftest import people, roles  # noqa: F401 (fixtures)
 from tests.english import in_english  # noqa: F401 (a fixture that applies itself)
 from tests.pages import build
 

@@ -225,6 +225,16 @@ def test_a_payment_is_found_by_asking_when_no_notice_came(service):
         assert played.notified(service, made) == event
 
 
+def test_money_of_which_a_part_went_back_before_the_shop_heard_of_it_is_booked_whole(service):
+    order = build.order()
+    made = played.charge(service, order)
+    event = played.notified(service, made, "partial_refund")
+    assert gateway_events.returned_elsewhere(event)
+    assert (build.fresh(order).state, build.fresh(order).receivable.paid) == (State.CONFIRMED, order.payable)
+    with nothing_written():
+        played.notified(service, made, "settlement")
+
+
 @pytest.mark.parametrize("status", ["pending", "expire"])
 def test_what_comes_later_than_the_payment_changes_nothing(service, status):
     order, made = played.paid(service, build.order())

@@ -19,7 +19,7 @@ from shop.payments.qris import QrisRefused, read
 from shop.payments.qris.picture import decode, png
 from shop.payments.services import PaymentError
 from tests import build
-from tests.backoffice.conftest import owner, people  # noqa: F401
+from tests.backoffice.conftest import owner, people, roles  # noqa: F401
 from tests.backoffice.reading import text, told
 from tests.checks import nothing_written
 from tests.rig.environment import unavailable

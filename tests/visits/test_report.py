@@ -14,10 +14,10 @@ from shop.cart import services as carts
 from shop.visits import services
 from shop.visits.sources import Origin
 from tests import build
-from tests.backoffice.conftest import cashier, owner, people
+from tests.backoffice.conftest import cashier, owner, people, roles
 from tests.checks import text_of
 
-__all__ = ["cashier", "owner", "people"]
+__all__ = ["cashier", "owner", "people", "roles"]
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 YESTERDAY = build.TODAY - timedelta(days=1)
 

@@ -81,10 +81,13 @@ class HandOver(OrderAct):
 
     def get_form_kwargs(self):
         pickup = self.order.method == Order.Method.PICKUP
-        return super().get_form_kwargs() | {"cash_due": self.order.cash_due, "received": pickup}
+        may_take = self.request.user.has_perm("payments.confirm_payment")
+        due = self.order.cash_due if may_take else 0
+        return super().get_form_kwargs() | {"cash_due": due, "received": pickup}
 
     def act(self, facts):
-        on_hand_over.hand_over(order=self.order, cash_received=facts.get("cash_received", False), **self.actor)
+        received, shown = facts.get("cash_received", False), facts.get("shown")
+        on_hand_over.hand_over(order=self.order, cash_received=received, shown=shown, **self.actor)
         return _("Order %(number)s is handed over.") % {"number": self.order.number}
 
 
@@ -94,17 +97,21 @@ class HandIn(PlainAct, OrderAct):
     permission = "payments.confirm_payment"
 
     def act(self, facts):
-        on_hand_over.hand_in(order=self.order, **self.actor)
+        shown = self.request.GET.get("shown", "")
+        on_hand_over.hand_in(order=self.order, shown=int(shown) if shown.isdecimal() else None, **self.actor)
         return _("The cash of order %(number)s is in the drawer.") % {"number": self.order.number}
 
 
 class Refuse(OrderAct):
-    permission = "orders.bringback_order"
     form_class = ReasonForm
     page_title = gettext_lazy("Refused at the door")
     question = gettext_lazy("All goods are back in the shop: they go on the shelf again, and the sale is taken back.")
     button = gettext_lazy("The goods are back")
     danger = True
+
+    def get_permission(self):
+        gone = self.order.state == Order.State.COMPLETED
+        return "orders.bringback_order" if gone else cancel_permission(self.order.receivable)
 
     def act(self, facts):
         on_hand_over.refuse(order=self.order, reason=facts["reason"], **self.actor)
@@ -271,9 +278,18 @@ class UndoPayment(OrderAct):
         return get_object_or_404(Payment, pk=self.kwargs["payment"], order=self.order, amount__gt=0)
 
     def get_question(self):
-        text = _("%(amount)s are taken off order %(number)s, which then waits for payment again.")
+        text = (
+            _("%(amount)s of order %(number)s are due in cash again.")
+            if self.order.cash_due
+            else _("%(amount)s are taken off order %(number)s, which then waits for payment again.")
+        )
         return text % {"amount": money.format(self.payment.amount), "number": self.order.number}
 
     def act(self, facts):
         payments.undo(payment=self.payment, reason=facts["reason"], **self.actor)
-        return _("The confirmation is taken back: order %(number)s waits for payment.") % {"number": self.order.number}
+        told = (
+            _("The confirmation is taken back: the money of order %(number)s is due again.")
+            if self.order.cash_due
+            else _("The confirmation is taken back: order %(number)s waits for payment.")
+        )
+        return told % {"number": self.order.number}

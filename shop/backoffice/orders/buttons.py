@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounting import money
 from shop.orders.models import Order
 from shop.payments.models import Receivable
-from shop.payments.services import owed_back
+from shop.payments.services import left_of_sale, owed_back
 from shop.store.selectors import shop
 
 State, Fulfilment = Order.State, Order.Fulfilment
@@ -32,8 +32,8 @@ class ActButton:
 def buttons(order: Order, *, user, now: datetime) -> list[ActButton]:
     """The likely act first."""
     return [
-        ActButton(name, label, reverse(f"orders_admin:{name}", args=[order.pk]), **how)
-        for name, label, permission, how in _allowed(order, now)
+        ActButton(name, label, reverse(f"orders_admin:{name}", args=[order.pk], query=told.pop("query", None)), **told)
+        for name, label, permission, told in _allowed(order, now)
         if user.has_perm(permission)
     ]
 
@@ -50,17 +50,20 @@ def _allowed(order: Order, now: datetime):
         yield "accept", label, "orders.accept_order", {"plain": True, "primary": True}
     if order.state == State.COMPLETED and owed.open:
         label = _("%(amount)s handed in") % {"amount": money.format(owed.open)}
-        yield "cash", label, "payments.confirm_payment", {"plain": True, "primary": True}
+        yield "cash", label, "payments.confirm_payment", {"plain": True, "primary": True, "query": {"shown": owed.open}}
     if order.state in (State.AWAITING, State.EXPIRED) and owed.open:
         yield "confirm", _("Confirm payment"), "payments.confirm_payment", {"primary": not order.by_cash}
+    if order.state in (State.CONFIRMED, State.COMPLETED) and owed.open:
+        yield "confirm", _("Paid otherwise"), "payments.confirm_payment", {}
     if order.by_cash and (order.state_at(now) == State.AWAITING or (order.state == State.CONFIRMED and order.cash_due)):
         yield "transfer", _("Ask for a transfer"), "orders.accept_order", {}
-    if order.state == State.AWAITING and owed.paid and owed.open <= shop().waive_at_most:
+    waits = order.state == State.AWAITING or (order.cash_due and order.state in (State.CONFIRMED, State.COMPLETED))
+    if waits and owed.paid and 0 < owed.open <= shop().waive_at_most:
         label = _("Let off %(amount)s") % {"amount": money.format(owed.open)}
         yield "waive", label, "payments.make_explanation", {"plain": True}
     if order.state == State.AWAITING and next(credits_for(order), None):
         yield "credit", _("Pay with credit"), "payments.make_explanation", {}
-    if owed_back(owed, order) > 0 or (order.state == State.COMPLETED and owed.paid > owed.credited):
+    if owed_back(owed, order) > 0 or (order.state == State.COMPLETED and left_of_sale(owed) > 0):
         yield "refund", _("Return money"), "payments.make_refund", {"primary": order.state == State.CANCELLED}
     if order.state == State.COMPLETED:
         yield "restock", _("Goods came back"), "stock.adjust_stocklevel", {}

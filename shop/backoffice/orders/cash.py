@@ -1,5 +1,7 @@
 """What riders bring home in the evening: the cash of many orders, counted together."""
 
+import re
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
@@ -31,9 +33,10 @@ class CashToHandIn(AdminPage, TemplateView):
         )
 
     def post(self, request):
-        chosen = on_hand_over.to_hand_in().filter(pk__in=_numbers(request.POST.getlist("order")))
+        shown = _chosen(request.POST.getlist("order"))
+        rows = on_hand_over.to_hand_in().filter(pk__in=shown)
         try:
-            came = self._hand_in(list(chosen))
+            came = self._hand_in(list(rows), shown)
         except REFUSALS as refusal:
             messages.error(request, str(refusal))
         else:
@@ -44,11 +47,14 @@ class CashToHandIn(AdminPage, TemplateView):
         return redirect("orders_admin:cash_to_hand_in")
 
     @transaction.atomic
-    def _hand_in(self, rows) -> int:
+    def _hand_in(self, rows, shown: dict[int, int]) -> int:
         """All or nothing, in ascending order of their keys as every lock on orders."""
-        paid = (on_hand_over.hand_in(order=row.order, **self.actor) for row in sorted(rows, key=lambda row: row.pk))
+        rows.sort(key=lambda row: row.pk)
+        paid = (on_hand_over.hand_in(order=row.order, shown=shown[row.pk], **self.actor) for row in rows)
         return sum(payment.amount for payment in paid if payment)
 
 
-def _numbers(texts) -> list[int]:
-    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19]
+def _chosen(texts) -> dict[int, int]:
+    """`order:rupiah` of each tick -> order -> the rupiah that the page showed."""
+    found = (re.fullmatch(r"([0-9]{1,18}):([0-9]{1,18})", text, re.ASCII) for text in texts)
+    return {int(tick[1]): int(tick[2]) for tick in found if tick}

@@ -85,6 +85,7 @@ class HandOverForm(forms.Form):
     """`cash_due`: rupiah that the buyer pays when the goods are handed over; `received`: most likely at once."""
 
     cash_received = forms.BooleanField(required=False)
+    shown = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, cash_due: int, received: bool, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,6 +93,7 @@ class HandOverForm(forms.Form):
         field.label = _("%(amount)s in cash are in the drawer") % {"amount": money.format(cash_due)}
         field.help_text = _("Leave it empty while the rider has the money: you write it down when it is handed in.")
         field.initial = received
+        self.fields["shown"].initial = cash_due
         if not cash_due:
             del self.fields["cash_received"]
 

@@ -21,10 +21,10 @@ def state_word(order: Order, now: datetime) -> str:
 
 def paid_word(order: Order) -> str:
     owed = order.receivable
+    if order.cash_due and owed.open and order.state != Order.State.CANCELLED:
+        return _("%(amount)s in cash") % {"amount": money.format(owed.open)}
     if owed.refunded:
         return _("%(amount)s returned") % {"amount": money.format(owed.refunded)}
-    if order.cash_due and owed.open:
-        return _("%(amount)s in cash") % {"amount": money.format(owed.open)}
     if not owed.paid:
         return _("Unpaid")
     return _("Paid") if not owed.open else _("%(amount)s still open") % {"amount": money.format(owed.open)}

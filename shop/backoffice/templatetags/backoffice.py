@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 
 from accounting import money
+from shop.backoffice.orders import words
 
 register = template.Library()
 
@@ -18,6 +20,11 @@ def bank_amount(amount: Decimal | None) -> str:
     whole, sen = divmod(round(abs(amount) * 100), 100)
     text = money.format(int(whole)) + (f",{int(sen):02}" if sen else "")
     return f"-{text}" if amount < 0 else text
+
+
+@register.filter
+def state_word(order) -> str:
+    return words.state_word(order, timezone.now())
 
 
 @register.filter

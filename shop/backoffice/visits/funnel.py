@@ -17,7 +17,7 @@ from shop.orders.models import Order
 from shop.visits.models import Tally
 from shop.visits.sources import DIRECT, LABELS
 
-PAID = Q(state__in=[Order.State.CONFIRMED, Order.State.COMPLETED])
+PAID = Q(state__in=[Order.State.CONFIRMED, Order.State.COMPLETED], receivable__paid__gte=F("payable"))
 FIGURES = ("visit", "product", "basket", "checkout", "ordered", "paid", "turnover")
 
 

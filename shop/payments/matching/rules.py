@@ -86,8 +86,17 @@ def by_amount(line: BankLine, book: Book) -> Iterator[Suggestion]:
     elif not book.waits(same[0]):
         reason = joined(_("the amount is this order's"), about_name(line, same))
         yield _ended(line, book, same, reason, score=85)
+    elif not (same[0].unique or named or names.agree(same[0].buyer, name_text(line))):
+        yield _perhaps(line, book, same[0])
     else:
         yield _paid(line, book, same[0], is_only_one_named=len(named) < 2)
+
+
+def _perhaps(line: BankLine, book: Book, order: OpenOrder) -> Suggestion:
+    """A round amount that is not reserved, from somebody else: it may as well be another's who left the code out."""
+    rivals = book.rivals(int(line.free), line.date, (order.number,))
+    reason = joined(_("the amount is not reserved for one order"), about_name(line, [order]))
+    return Suggestion(_numbers([order, *rivals]), "ambiguous", 0, reason, score=65)
 
 
 def _paid(line: BankLine, book: Book, order: OpenOrder, *, is_only_one_named: bool) -> Suggestion:
