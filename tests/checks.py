@@ -6,6 +6,9 @@ from contextlib import contextmanager
 
 from django.apps import apps
 
+from accounting.selectors import balances, trial_balance
+from shop.backoffice.doctor import examine
+
 APPS = ("accounting", "cart", "catalog", "orders", "payments", "shipping", "stock", "store")
 
 
@@ -21,6 +24,19 @@ def nothing_written(*but):
     before = contents(*but)
     yield
     assert contents(*but) == before
+
+
+def expect_all_is_well() -> None:
+    """The doctor finds nothing, and the books are zero in sum."""
+    assert {name: rows for name, rows in examine() if rows} == {}
+    assert sum(row.balance for row in trial_balance()) == 0
+
+
+def changes(before: dict[str, int]) -> dict[str, int]:
+    """Role -> by how much its balance differs from `before`, a value of `accounting.selectors.balances()`."""
+    after = balances()
+    moved = {role: after.get(role, 0) - before.get(role, 0) for role in {*after, *before}}
+    return {role: amount for role, amount in moved.items() if amount}
 
 
 def text_of(response) -> str:

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw
 
 Box = tuple[int, int, int, int]
 # What a crop keeps nearest to its middle, as shares of the width and the height.
@@ -26,9 +30,15 @@ def size_of(box: Box) -> tuple[int, int]:
     return box[2] - box[0], box[3] - box[1]
 
 
-def fine(size: tuple[int, int], ground: str) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+def pen_on(canvas: Image.Image) -> "ImageDraw.ImageDraw":
+    from PIL import ImageDraw  # with the engine of fonts: loaded with the first picture that is drawn
+
+    return ImageDraw.Draw(canvas)
+
+
+def fine(size: tuple[int, int], ground: str) -> tuple[Image.Image, "ImageDraw.ImageDraw"]:
     canvas = Image.new("RGB", (size[0] * FINE, size[1] * FINE), ground)
-    return canvas, ImageDraw.Draw(canvas)
+    return canvas, pen_on(canvas)
 
 
 def reduced(canvas: Image.Image, size: tuple[int, int]) -> Image.Image:
@@ -38,14 +48,14 @@ def reduced(canvas: Image.Image, size: tuple[int, int]) -> Image.Image:
 def rounded(canvas: Image.Image, box: Box, *, radius: int, fill: str) -> None:
     size = size_of(box)
     mask = Image.new("L", (size[0] * FINE, size[1] * FINE), 0)
-    ImageDraw.Draw(mask).rounded_rectangle((0, 0, *mask.size), radius * FINE, fill=255)
+    pen_on(mask).rounded_rectangle((0, 0, *mask.size), radius * FINE, fill=255)
     canvas.paste(fill, box, reduced(mask, size))
 
 
 def shadow(canvas: Image.Image, box: Box, *, radius: int, strength: int = 90) -> None:
     """A soft dark copy of a rounded box, a little below it."""
     mask = Image.new("L", canvas.size, 0)
-    ImageDraw.Draw(mask).rounded_rectangle((box[0], box[1] + 10, box[2], box[3] + 10), radius, fill=strength)
+    pen_on(mask).rounded_rectangle((box[0], box[1] + 10, box[2], box[3] + 10), radius, fill=strength)
     canvas.paste("#000000", (0, 0), mask.filter(ImageFilter.GaussianBlur(16)))
 
 
@@ -75,7 +85,7 @@ def cloth(size: tuple[int, int], tokens, *, unit: int) -> Image.Image:
     return reduced(canvas, size)
 
 
-def _lozenge(pen: ImageDraw.ImageDraw, at: tuple[int, int], step: int, tokens, row: int) -> None:
+def _lozenge(pen: "ImageDraw.ImageDraw", at: tuple[int, int], step: int, tokens, row: int) -> None:
     golden = row % 4 == 0
     rings = ((0.94, tokens.band), (0.62, tokens.warm if golden else tokens.band_deep), (0.4, tokens.band))
     for share, colour in (*rings, (0.16, tokens.warm)):

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from blog.share.drawing import Box, Photo, cloth, rounded, shadow, size_of, spread, weave
+from blog.share.drawing import Box, Photo, cloth, pen_on, rounded, shadow, size_of, spread, weave
 from blog.share.typeface import HEAVY, PLAIN, Setting, fit, font, printable, width
 
 # Raised whenever the drawing changes: pictures that are kept are then made anew.
@@ -165,13 +165,13 @@ def _sign(canvas, name: str, at: tuple[int, int], room: int, tokens, scale: floa
     half = size // 2
     x, y = at
     lozenge = [(x, y + half), (x + half, y), (x + size, y + half), (x + half, y + size)]
-    ImageDraw.Draw(canvas).polygon(lozenge, fill=tokens.warm)
+    pen_on(canvas).polygon(lozenge, fill=tokens.warm)
     line = fit(name, name=PLAIN, room=(room - size - 16, size * 2), lines=1, sizes=(size, size - 10))
     write(canvas, line, (x + size + 16, y + half - line.step // 2), tokens.on_band)
 
 
 def write(canvas, setting: Setting, at: tuple[int, int], colour: str) -> None:
-    pen = ImageDraw.Draw(canvas)
+    pen = pen_on(canvas)
     x, y = at
     for row, line in zip(count(), setting.lines):
         middle = y + setting.step * row + setting.step // 2
@@ -207,7 +207,7 @@ class Tag:
         box = (*at, at[0] + self.size[0], at[1] + self.size[1])
         shadow(canvas, box, radius=self.pad)
         rounded(canvas, box, radius=self.pad, fill=self.tokens.warm)
-        pen, x, y = ImageDraw.Draw(canvas), at[0] + self.pad, at[1] + round(self.pad * 0.8)
+        pen, x, y = pen_on(canvas), at[0] + self.pad, at[1] + round(self.pad * 0.8)
         if self.above:
             self._small_line(pen, x, y)
             y += round(self.small.size * 1.15)

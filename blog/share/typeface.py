@@ -4,8 +4,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 FONTS = Path(__file__).parent / "fonts"
 HEAVY, PLAIN = "figtree-extrabold.ttf", "figtree-semibold.ttf"
@@ -19,7 +21,9 @@ ELLIPSIS = "…"
 
 
 @cache
-def font(name: str, size: int) -> ImageFont.FreeTypeFont:
+def font(name: str, size: int) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont  # an engine of its own, loaded with the first word that is drawn
+
     return ImageFont.truetype(FONTS / name, size)
 
 
@@ -46,7 +50,7 @@ class Setting:
     size: int
 
     @property
-    def font(self) -> ImageFont.FreeTypeFont:
+    def font(self) -> "ImageFont.FreeTypeFont":
         return font(self.name, self.size)
 
     @property
@@ -66,7 +70,7 @@ class Setting:
         return max((width(line, self.font) for line in self.lines), default=0)
 
 
-def width(text: str, face: ImageFont.FreeTypeFont) -> int:
+def width(text: str, face: "ImageFont.FreeTypeFont") -> int:
     return round(face.getlength(text))
 
 
@@ -83,7 +87,7 @@ def fit(text: str, *, name: str, room: tuple[int, int], lines: int, sizes: tuple
     return Setting(_cut(wrap(text, font(name, smallest), room[0]), most, name, smallest, room[0]), name, smallest)
 
 
-def wrap(text: str, face: ImageFont.FreeTypeFont, room: int) -> tuple[str, ...]:
+def wrap(text: str, face: "ImageFont.FreeTypeFont", room: int) -> tuple[str, ...]:
     """Words into lines; a word that is wider than a line is broken where the line ends."""
     lines: list[str] = []
     for word in text.split():

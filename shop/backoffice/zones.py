@@ -49,11 +49,11 @@ class ZoneForm(WagtailAdminModelForm):
         label=gettext_lazy("free from a purchase of"), required=False, at_least=0, at_most=HIGHEST_PRICE
     )
     cash_at_most = RupiahField(
-        label=gettext_lazy("cash on delivery up to (Rp)"),
+        label=Zone._meta.get_field("cash_at_most").verbose_name,
         required=False,
         at_least=0,
         at_most=HIGHEST_PRICE,
-        help_text=gettext_lazy("Larger orders are paid before. Empty: no cash on delivery in this zone."),
+        help_text=Zone._meta.get_field("cash_at_most").help_text,
     )
     places = forms.MultipleChoiceField(
         label=gettext_lazy("places"),

@@ -71,7 +71,7 @@ def apply(
     The account's row is locked, so that two applications of one file store its lines once.
     """
     account = account_for(statement, account)
-    BankAccount.objects.select_for_update().get(pk=account.pk)
+    BankAccount.objects.select_for_update(no_key=True).get(pk=account.pk)
     seen = _preview(statement, account)
     if seen.problems:
         raise ImportRefused(" ".join(seen.problems))
@@ -98,7 +98,8 @@ def apply(
 def undo(*, stored: StatementImport, now: datetime, by: str) -> None:
     """Take a file's lines back, while no order was paid by one of them and nobody has said what one is. What was booked
     by itself goes back too. Raises ImportRefused."""
-    BankAccount.objects.select_for_update().get(pk=stored.account_id)
+    # No key: payments that name the account, and hold a line that is wanted below, must not wait for this.
+    BankAccount.objects.select_for_update(no_key=True).get(pk=stored.account_id)
     lines = StatementLine.objects.select_for_update().filter(statement=stored, undone_at=None).order_by("pk")
     # All lines before the first entry in the books.
     list(lines)

@@ -11,7 +11,7 @@ from shop.payments import gateway_desk
 from shop.payments.models import Explanation, GatewayEvent, GatewayUse, Payment, Refund
 from tests import build
 from tests.backoffice.reading import text, told
-from tests.checks import nothing_written
+from tests.checks import expect_all_is_well, nothing_written
 from tests.payments import gateway_shop as played
 from tests.payments.gateway_talk import Service
 
@@ -38,10 +38,6 @@ def ask(client, made):
 def give_back(client, order, **facts):
     data = {"key": str(uuid.uuid4()), "reason": "Batal", "amount": str(order.receivable.paid)} | facts
     return client.post(reverse("orders_admin:refund", args=[order.pk]), data, follow=True)
-
-
-def expect_all_is_well():
-    assert {name: rows for name, rows in examine() if rows} == {}
 
 
 def test_a_fresh_shop_uses_no_service_and_says_what_each_needs(owner):

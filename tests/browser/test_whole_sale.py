@@ -122,6 +122,7 @@ def bring_in_the_statement(shop, page, tmp_path, amount, tag) -> None:
     page.goto(f"{shop.url}/admin/payments/")
     page.set_input_files("input[type=file]", path)
     page.click("form[action$='/upload/'] button[type=submit]")
+    page.wait_for_url("**/preview/**")
     assert "RINA KARTIKA" in page.inner_text("main")
     screenshot(page, f"sale-{tag}-statement-preview")
     page.click("form[action*='/apply/'] button[type=submit]")

@@ -7,8 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounting.models import Entry
-from accounting.selectors import balances, trial_balance
-from shop.backoffice.doctor import examine
+from accounting.selectors import balances
 from shop.orders.models import Order
 from shop.payments import explaining, services
 from shop.payments.models import Explanation, Payment, Receivable, Refund, SettledMonth, StatementLine
@@ -16,6 +15,7 @@ from shop.payments.outcomes import Outcome, whole_rupiah
 from shop.payments.postings import RULES, possible
 from shop.payments.services import LineUsedUp, PaymentError
 from tests import build
+from tests.checks import changes, expect_all_is_well
 
 pytestmark = pytest.mark.django_db
 ACT = {"now": build.NOW, "by": "pemilik"}
@@ -27,20 +27,6 @@ def explained(line, outcome, key="k", **facts):
 
 def fresh(line) -> StatementLine:
     return StatementLine.objects.get(pk=line.pk)
-
-
-def expect_all_is_well():
-    assert {name: rows for name, rows in examine() if rows} == {}
-    assert sum(row.balance for row in trial_balance()) == 0
-
-
-def changes(before) -> dict[str, int]:
-    after = balances()
-    return {
-        role: after.get(role, 0) - before.get(role, 0)
-        for role in {*after, *before}
-        if after.get(role, 0) != before.get(role, 0)
-    }
 
 
 @pytest.mark.parametrize(

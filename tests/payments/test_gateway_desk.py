@@ -13,7 +13,7 @@ from shop.payments import explaining, gateway_desk, gateway_events
 from shop.payments.models import GatewayCharge, GatewayEvent, GatewayUse, Payment, Refund
 from shop.payments.services import PaymentError
 from tests import build
-from tests.checks import nothing_written
+from tests.checks import changes, nothing_written
 from tests.english import in_english  # noqa: F401
 from tests.payments import gateway_shop as played
 from tests.payments.gateway_talk import Service
@@ -40,12 +40,6 @@ def _all_is_well_afterwards(service):
     yield
     assert {name: rows for name, rows in examine() if rows} == {}
     assert service.answers == []
-
-
-def changes(before) -> dict[str, int]:
-    after = balances()
-    moved = {role: after.get(role, 0) - before.get(role, 0) for role in {*after, *before}}
-    return {role: amount for role, amount in moved.items() if amount}
 
 
 def credit_of(order) -> int:

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from shop.backoffice.doctor import examine
 from shop.orders.models import Order
 from shop.payments import gateway_desk
 from shop.payments.gateways import tokens
@@ -19,7 +18,7 @@ from shop.payments.gateways.base import LARGEST_NOTICE
 from shop.payments.models import GatewayCharge, GatewayEvent, GatewayUse, Payment
 from shop.payments.qris.picture import svg
 from tests import build
-from tests.checks import nothing_written
+from tests.checks import expect_all_is_well, nothing_written
 from tests.english import in_english  # noqa: F401
 from tests.payments import gateway_shop as played
 from tests.payments.gateway_talk import Service, changed
@@ -60,10 +59,6 @@ def snap(settings, service, keys):
 def knock(body: bytes, address=MIDTRANS, **headers):
     """As a service does it: from outside, without a cookie, and Django's check of forms is on."""
     return Client(enforce_csrf_checks=True).post(address, body, "application/json", headers=headers)
-
-
-def expect_all_is_well():
-    assert {name: rows for name, rows in examine() if rows} == {}
 
 
 def pay_page(client, order):

@@ -3,8 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounting.selectors import balances, trial_balance
-from shop.backoffice.doctor import examine
+from accounting.selectors import balances
 from shop.backoffice.payments import inbox
 from shop.checkout.services import NoCash
 from shop.orders import services as orders
@@ -14,22 +13,12 @@ from shop.payments.models import CreditNote, Payment, Receivable, Refund
 from shop.payments.services import OrderEnded, PaymentError
 from shop.stock import services as stock
 from tests import build
-from tests.checks import nothing_written
+from tests.checks import changes, expect_all_is_well, nothing_written
 from tests.promotions import order_with, voucher
 
 pytestmark = pytest.mark.django_db
 ACT = {"now": build.NOW, "by": "pemilik"}
 DOOR = {"method": "delivery"}
-
-
-def expect_all_is_well():
-    assert {name: rows for name, rows in examine() if rows} == {}
-    assert sum(row.balance for row in trial_balance()) == 0
-
-
-def changes(before) -> dict[str, int]:
-    after = balances()
-    return {r: after.get(r, 0) - before.get(r, 0) for r in {*after, *before} if after.get(r, 0) != before.get(r, 0)}
 
 
 def hand_over(order, *, cash_received=False):

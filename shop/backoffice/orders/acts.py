@@ -244,7 +244,7 @@ class Refund(OrderAct):
     button = gettext_lazy("Money is returned")
 
     def get_initial(self):
-        return {"amount": payments.owed_back(self.order.receivable, self.order)}
+        return {"amount": payments.owed_back(self.order.receivable, self.order) or None}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"by_service": gateway_desk.held_for(self.order) > 0}

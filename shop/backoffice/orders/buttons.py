@@ -1,6 +1,6 @@
 """Which acts an order's state allows, and to whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounting import money
 from shop.orders.models import Order
-from shop.payments.models import Receivable
+from shop.payments.models import Payment, Receivable
 from shop.payments.services import left_of_sale, owed_back
 from shop.store.selectors import shop
 
@@ -89,6 +89,10 @@ def cancel_permission(owed) -> str:
     return "orders.cancelpaid_order" if owed.paid else "orders.cancel_order"
 
 
-def undoable(order: Order, *, user) -> bool:
-    open_states = (State.AWAITING, State.CONFIRMED, State.EXPIRED)
-    return order.state in open_states and user.has_perm("payments.undo_payment")
+def undoable(order: Order, payments: Iterable[Payment], *, user) -> set[int]:
+    """Keys of the payments that can be taken back: all until the goods are gone, then what cleared their cash."""
+    if not user.has_perm("payments.undo_payment"):
+        return set()
+    waits = order.state in (State.AWAITING, State.CONFIRMED, State.EXPIRED)
+    gone = order.state == State.COMPLETED
+    return {p.pk for p in payments if p.amount > 0 and (waits or (gone and p.after_hand_over))}

@@ -34,6 +34,7 @@ class OrderDetail(InspectView):
 
     def get_context_data(self, **kwargs):
         order, user, now = self.object, self.request.user, timezone.now()
+        payments = order.payments.select_related("account", "line", "reversed_by", "credit_of")
         return super().get_context_data(
             order=order,
             owed=order.receivable,
@@ -41,9 +42,8 @@ class OrderDetail(InspectView):
             paid=paid_word(order),
             buttons=buttons(order, user=user, now=now),
             lines=order.lines.select_related("sku"),
-            payments=order.payments.select_related("account", "line", "reversed_by", "credit_of"),
-            undoable=undoable(order, user=user),
-            may_undo=user.has_perm("payments.undo_payment"),
+            payments=payments,
+            undoable=undoable(order, payments, user=user),
             refunds=order.refunds.select_related("account", "charge", "line"),
             proofs=for_the_owner().filter(order=order),
             events=order.events.all(),

@@ -2,7 +2,6 @@
 
 import io
 
-import segno
 from PIL import Image
 
 from shop.store.pictures import clean_picture
@@ -30,8 +29,10 @@ def png(text: str) -> bytes:
     return out.getvalue()
 
 
-def _code(text: str) -> segno.QRCode:
+def _code(text: str):
     """Error correction M: a print with a scratch still scans, and the modules stay large."""
+    import segno  # megabytes of XML writers, loaded with the first code
+
     return segno.make_qr(text, error="m", boost_error=False)
 
 

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-import segno
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -13,5 +12,7 @@ def poster_address(address: str, *, notice: str) -> str:
 
 def qr_svg(payload: str, *, title: str) -> SafeString:
     """Level M survives a crease or a drop of water. Segno escapes the title."""
+    import segno  # megabytes of XML writers, loaded with the first notice
+
     code = segno.make(payload, error="m", micro=False)
     return mark_safe(code.svg_inline(scale=4, border=4, title=title, omitsize=True, dark="#000", light="#fff"))
