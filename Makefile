@@ -17,8 +17,8 @@ run: $(STATIC)
 	@exec $(PY) manage.py serve --prepare
 
 test: $(TOOLS)
-	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
-	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --db=postgres
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --db=postgres
 
 lint: $(TOOLS)
 	$(VENV)/bin/ruff check .
