@@ -280,6 +280,7 @@ def check_payments(phone: Phone) -> None:
     phone.quiet()
     phone.field("file").set_input_files(file)
     phone.press(phone.button("Lihat isinya"))
+    phone.page.wait_for_url("**/preview/**")
     phone.shoot("check-payments-3-preview", last=phone.text("Saldo akhir menurut bank"))
     phone.shoot("check-payments-4-lines", phone.button("Terapkan"), first=phone.button("Terapkan"), tallest=400)
     phone.press(phone.button("Terapkan"))
