@@ -109,12 +109,6 @@ def transition(
 
 
 @transaction.atomic
-def accept(*, order: Order, cash_due: int, now: datetime, by: str) -> None:
-    """The shop agrees to take `cash_due` rupiah when it hands the goods over: the order is packed like a paid one."""
-    transition(order=order, to=State.CONFIRMED, kind=Kind.ACCEPTED, at=now, by=by, cash_due=cash_due)
-
-
-@transaction.atomic
 def pack(*, order: Order, now: datetime, by: str) -> None:
     """Somebody has begun to pack a paid order."""
     paid = Order.objects.filter(pk=order.pk, state=State.CONFIRMED, fulfilment=Fulfilment.NEW)

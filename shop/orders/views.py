@@ -20,11 +20,14 @@ TRIES = Tries("track", most=10, seconds=15 * 60)
 def order(request, token: str):
     order = selectors.by_token(token) or none_like_that()
     now = timezone.now()
+    state = order.state_at(now)
+    ended = state in (order.State.EXPIRED, order.State.CANCELLED)
     with in_the_shops_language():
         text = _("Hello, I have a question about my order %(number)s.") % {"number": order.number}
     context = {
         "order": order,
-        "state": order.state_at(now),
+        "state": state,
+        "in_cash": order.by_cash and order.receivable.open and not ended,
         "state_label": selectors.state_label(order, now=now),
         "steps": selectors.steps(order, now=now),
         "events": [{"title": event.get_kind_display(), "at": event.at, "reason": ""} for event in order.events.all()],

@@ -30,6 +30,18 @@ def to_hand_in():
     return gone.select_related("order").order_by("order__handed_over_at", "pk")
 
 
+def may_ask_for_transfer(order: Order, *, now: datetime) -> bool:
+    """While the shop has not answered, and until what was agreed has come in or the goods are gone."""
+    waits = order.state_at(now) == State.AWAITING or (order.state == State.CONFIRMED and order.cash_due > 0)
+    return order.by_cash and waits
+
+
+def may_bring_back(order: Order, owed: Receivable) -> bool:
+    """Goods that were handed over for cash, of which nothing has come in since and nothing was given back."""
+    untouched = owed.paid == order.payable - order.cash_due and not owed.credited
+    return order.state == State.COMPLETED and order.cash_due > 0 and untouched
+
+
 @transaction.atomic
 def accept(*, order: Order, now: datetime, by: str) -> None:
     """The shop takes what is open in cash when it hands the goods over. A second click changes nothing."""
@@ -40,15 +52,15 @@ def accept(*, order: Order, now: datetime, by: str) -> None:
         raise PaymentError(_("This buyer pays by transfer."))
     if order.state_at(now) != State.AWAITING:
         raise orders.StateChanged(order)
-    orders.accept(order=order, cash_due=Receivable.objects.get(pk=order.pk).open, now=now, by=by)
+    due = Receivable.objects.get(pk=order.pk).open
+    orders.transition(order=order, to=State.CONFIRMED, kind=OrderEvent.Kind.ACCEPTED, at=now, by=by, cash_due=due)
 
 
 @transaction.atomic
 def ask_for_transfer(*, order: Order, now: datetime, by: str, reason: str) -> None:
     """No cash from this buyer: the order waits for a transfer, with a new deadline."""
     order = Order.objects.select_for_update().get(pk=order.pk)
-    waits = order.state_at(now) == State.AWAITING or (order.state == State.CONFIRMED and order.cash_due)
-    if not (order.by_cash and waits):
+    if not may_ask_for_transfer(order, now=now):
         raise orders.StateChanged(order)
     orders.transition(
         order=order,
@@ -105,8 +117,7 @@ def refuse(*, order: Order, now: datetime, by: str, reason: str) -> None:
     if order.state != State.COMPLETED:
         services.cancel(order=order, now=now, by=by, reason=reason)
         return
-    owed = Receivable.objects.get(pk=order.pk)
-    if owed.paid != order.payable - order.cash_due or owed.credited or not order.cash_due:
+    if not may_bring_back(order, Receivable.objects.get(pk=order.pk)):
         raise PaymentError(
             _("Money has come in for order %(number)s since: return it, and put the goods back on the shelf.")
             % {"number": order.number}

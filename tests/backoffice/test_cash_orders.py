@@ -4,6 +4,7 @@ import uuid
 from urllib.parse import unquote_plus
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from shop.payments import on_hand_over
@@ -86,6 +87,32 @@ def test_the_hand_over_takes_the_cash_when_it_is_there(owner, facts, came):
     order = build.accepted_order(build.sku(price=15000))
     post(owner, "handover", order, **facts)
     assert (build.fresh(order).state, paid(order)) == ("completed", came)
+
+
+@pytest.mark.parametrize("shown", ["14000", "x", "9" * 5000])
+def test_another_amount_than_the_page_showed_is_not_handed_in(owner, shown):
+    order = build.delivered_order(build.sku(price=15000))
+    with nothing_written():
+        post(owner, "cash", order, shown=shown)
+    assert paid(order) == 0
+
+
+def test_the_button_carries_the_amount_that_it_shows(owner):
+    order = build.delivered_order(build.sku(price=15000))
+    (button,) = [b for b in page_of(owner, order).context["buttons"] if b.name == "cash"]
+    post(owner, "cash", order, **button.facts)
+    assert paid(order) == 15000
+
+
+def test_who_takes_no_money_hands_over_and_leaves_it_with_the_rider(owner, django_user_model):
+    order = build.accepted_order(build.sku(price=15000))
+    packer = django_user_model.objects.get(username="test-owner")
+    packer.groups.clear()
+    packer.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", "handover_order"]))
+    form = owner.get(reverse("orders_admin:handover", args=[order.pk])).context["form"]
+    assert list(form.fields) == ["shown"]
+    post(owner, "handover", order, shown=form["shown"].value(), cash_received="on")
+    assert (build.fresh(order).state, paid(order)) == ("completed", 0)
 
 
 def test_who_has_paid_is_not_asked_for_cash_at_the_hand_over(owner):

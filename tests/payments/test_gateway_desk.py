@@ -7,13 +7,12 @@ from django.db import IntegrityError, transaction
 
 from accounting import money
 from accounting.selectors import balances
-from shop.backoffice.doctor import examine
 from shop.orders.models import Order
 from shop.payments import explaining, gateway_desk, gateway_events
 from shop.payments.models import GatewayCharge, GatewayEvent, GatewayUse, Payment, Refund
 from shop.payments.services import PaymentError
 from tests import build
-from tests.checks import changes, nothing_written
+from tests.checks import changes, expect_all_is_well, nothing_written
 from tests.english import in_english  # noqa: F401
 from tests.payments import gateway_shop as played
 from tests.payments.gateway_talk import Service
@@ -38,7 +37,7 @@ def _midtrans(settings, service):
 def _all_is_well_afterwards(service):
     """The books agree with the documents, and the service was asked nothing but what a test says."""
     yield
-    assert {name: rows for name, rows in examine() if rows} == {}
+    expect_all_is_well()
     assert service.answers == []
 
 

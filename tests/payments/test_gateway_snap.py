@@ -68,6 +68,7 @@ def snap_at(address="https://snap.invalid", **options):
         "terminal_id": "A01",
         "postcode": "76129",
         "notice_path": NOTICE_PATH,
+        "accepts": lambda token, now: True,
         "address": address,
         "clock": lambda: NOW,
     }

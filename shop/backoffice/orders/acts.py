@@ -12,7 +12,7 @@ from accounting import money
 from shop.backoffice.acts import Act, PlainAct
 from shop.backoffice.fields import ReasonForm
 from shop.backoffice.orders.buttons import cancel_permission, credits_for
-from shop.backoffice.orders.forms import ConfirmForm, CreditForm, HandOverForm, RefundForm, RestockForm
+from shop.backoffice.orders.forms import ConfirmForm, CreditForm, HandOverForm, RefundForm, RestockForm, ShownForm
 from shop.orders import services as orders
 from shop.orders.models import Order
 from shop.payments import gateway_desk, on_hand_over
@@ -80,14 +80,15 @@ class HandOver(OrderAct):
     button = gettext_lazy("Hand over")
 
     def get_form_kwargs(self):
-        pickup = self.order.method == Order.Method.PICKUP
-        may_take = self.request.user.has_perm("payments.confirm_payment")
-        due = self.order.cash_due if may_take else 0
-        return super().get_form_kwargs() | {"cash_due": due, "received": pickup}
+        return super().get_form_kwargs() | {
+            "cash_due": self.order.cash_due,
+            "may_take": self.request.user.has_perm("payments.confirm_payment"),
+            "received": self.order.method == Order.Method.PICKUP,
+        }
 
     def act(self, facts):
-        received, shown = facts.get("cash_received", False), facts.get("shown")
-        on_hand_over.hand_over(order=self.order, cash_received=received, shown=shown, **self.actor)
+        received = facts.get("cash_received", False)
+        on_hand_over.hand_over(order=self.order, cash_received=received, shown=facts["shown"], **self.actor)
         return _("Order %(number)s is handed over.") % {"number": self.order.number}
 
 
@@ -95,10 +96,10 @@ class HandIn(PlainAct, OrderAct):
     """The rider has brought the cash."""
 
     permission = "payments.confirm_payment"
+    form_class = ShownForm
 
     def act(self, facts):
-        shown = self.request.GET.get("shown", "")
-        on_hand_over.hand_in(order=self.order, shown=int(shown) if shown.isdecimal() else None, **self.actor)
+        on_hand_over.hand_in(order=self.order, shown=facts["shown"], **self.actor)
         return _("The cash of order %(number)s is in the drawer.") % {"number": self.order.number}
 
 

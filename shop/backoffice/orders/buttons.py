@@ -1,7 +1,7 @@
 """Which acts an order's state allows, and to whom."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import F
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounting import money
 from shop.orders.models import Order
+from shop.payments import on_hand_over
 from shop.payments.models import Payment, Receivable
 from shop.payments.services import left_of_sale, owed_back
 from shop.store.selectors import shop
@@ -19,7 +20,7 @@ State, Fulfilment = Order.State, Order.Fulfilment
 
 @dataclass(frozen=True, slots=True)
 class ActButton:
-    """`plain`: the act is a POST at once; the others lead to a page that asks."""
+    """`plain`: the act is a POST at once, of `facts`; the others lead to a page that asks."""
 
     name: str
     label: str
@@ -27,13 +28,14 @@ class ActButton:
     plain: bool = False
     primary: bool = False
     danger: bool = False
+    facts: Mapping[str, int] = field(default_factory=dict)
 
 
 def buttons(order: Order, *, user, now: datetime) -> list[ActButton]:
     """The likely act first."""
     return [
-        ActButton(name, label, reverse(f"orders_admin:{name}", args=[order.pk], query=told.pop("query", None)), **told)
-        for name, label, permission, told in _allowed(order, now)
+        ActButton(name, label, reverse(f"orders_admin:{name}", args=[order.pk]), **how)
+        for name, label, permission, how in _allowed(order, now)
         if user.has_perm(permission)
     ]
 
@@ -50,12 +52,12 @@ def _allowed(order: Order, now: datetime):
         yield "accept", label, "orders.accept_order", {"plain": True, "primary": True}
     if order.state == State.COMPLETED and owed.open:
         label = _("%(amount)s handed in") % {"amount": money.format(owed.open)}
-        yield "cash", label, "payments.confirm_payment", {"plain": True, "primary": True, "query": {"shown": owed.open}}
+        yield "cash", label, "payments.confirm_payment", {"plain": True, "primary": True, "facts": {"shown": owed.open}}
     if order.state in (State.AWAITING, State.EXPIRED) and owed.open:
         yield "confirm", _("Confirm payment"), "payments.confirm_payment", {"primary": not order.by_cash}
     if order.state in (State.CONFIRMED, State.COMPLETED) and owed.open:
         yield "confirm", _("Paid otherwise"), "payments.confirm_payment", {}
-    if order.by_cash and (order.state_at(now) == State.AWAITING or (order.state == State.CONFIRMED and order.cash_due)):
+    if on_hand_over.may_ask_for_transfer(order, now=now):
         yield "transfer", _("Ask for a transfer"), "orders.accept_order", {}
     waits = order.state == State.AWAITING or (order.cash_due and order.state in (State.CONFIRMED, State.COMPLETED))
     if waits and owed.paid and 0 < owed.open <= shop().waive_at_most:
@@ -67,16 +69,10 @@ def _allowed(order: Order, now: datetime):
         yield "refund", _("Return money"), "payments.make_refund", {"primary": order.state == State.CANCELLED}
     if order.state == State.COMPLETED:
         yield "restock", _("Goods came back"), "stock.adjust_stocklevel", {}
-    if refusable(order, owed):
+    if on_hand_over.may_bring_back(order, owed):
         yield "refuse", _("Refused at the door"), "orders.bringback_order", {"danger": True}
     elif order.state in (State.AWAITING, State.CONFIRMED) or (order.state == State.EXPIRED and owed.paid):
         yield "cancel", _("Cancel order"), cancel_permission(owed), {"danger": True}
-
-
-def refusable(order: Order, owed: Receivable) -> bool:
-    """Goods that were handed over for cash, of which nothing has come in since."""
-    untouched = owed.paid == order.payable - order.cash_due and not owed.credited
-    return order.state == State.COMPLETED and bool(order.cash_due) and untouched
 
 
 def credits_for(order: Order) -> Iterator[tuple[Receivable, int]]:

@@ -81,20 +81,26 @@ class ConfirmForm(MoneyForm):
             del self.fields["revive"]
 
 
-class HandOverForm(forms.Form):
-    """`cash_due`: rupiah that the buyer pays when the goods are handed over; `received`: most likely at once."""
+class ShownForm(forms.Form):
+    """Carries the rupiah that the page told to take."""
 
-    cash_received = forms.BooleanField(required=False)
     shown = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, cash_due: int, received: bool, **kwargs):
+
+class HandOverForm(ShownForm):
+    """`cash_due`: rupiah that the buyer pays when the goods are handed over; `received`: most likely at once, and who
+    `may_take` money says whether it was."""
+
+    cash_received = forms.BooleanField(required=False)
+
+    def __init__(self, *args, cash_due: int, may_take: bool, received: bool, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["cash_received"]
         field.label = _("%(amount)s in cash are in the drawer") % {"amount": money.format(cash_due)}
         field.help_text = _("Leave it empty while the rider has the money: you write it down when it is handed in.")
         field.initial = received
         self.fields["shown"].initial = cash_due
-        if not cash_due:
+        if not (cash_due and may_take):
             del self.fields["cash_received"]
 
 

@@ -67,7 +67,8 @@ BLANKS = re.compile(rb'("(?:[^"\\]|\\.)*")|[ \t\r\n]+')
 @dataclass(slots=True)
 class Snap:
     """`client_secret` and `private_key` (PEM, RSA) are secret. `notice_path` is the path, with its first slash, under
-    which the service calls this shop; `zone` is where times are written, `minutes` how long a charge can be paid."""
+    which the service calls this shop; `accepts` tells whether the token that it shows there is the shop's own. `zone`
+    is where times are written, `minutes` how long a charge can be paid."""
 
     client_id: str
     client_secret: str = field(repr=False)
@@ -76,12 +77,12 @@ class Snap:
     terminal_id: str
     postcode: str
     notice_path: str
+    accepts: Callable[[str, datetime], bool]
     address: str = PRODUCTION
     minutes: int = 60
     zone: tzinfo = WIB
     timeout: float = http.TIMEOUT
     clock: Callable[[], datetime] = clocks.now
-    accepts: Callable[[str, datetime], bool] = lambda token, now: True
     _token: tuple[str, datetime] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self):
