@@ -8,13 +8,51 @@ from django.utils.translation import gettext as _
 from accounting import money
 from blog.share import captions, kept
 from blog.share.captions import Post
-from blog.share.links import MEDIUM, share_links, tagged
+from blog.share.links import MEDIUM, ShareLink, share_links, tagged
 from blog.share.pictures import FORMATS, Format, Poster
 from blog.share.subjects import Price, Subject, in_the_shops_language
 from shop.store.models import Shop
 from shop.store.phone import pretty
 
 LINK_PICTURE = "tautan"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What goes out beside the pictures. A value: what is made of it depends on nothing else."""
+
+    post: Post
+    address: str
+    campaign: str
+
+    @property
+    def caption(self) -> str:
+        return captions.instagram(self.post)
+
+    @property
+    def message(self) -> str:
+        return captions.whatsapp(self.post, self.tagged("whatsapp"))
+
+    @property
+    def short(self) -> str:
+        return captions.short(self.post)
+
+    @property
+    def links(self) -> tuple[ShareLink, ...]:
+        return share_links(self.address, post=self.post, campaign=self.campaign)
+
+    @property
+    def copied(self) -> str:
+        """The address that the copy button gives."""
+        return self.tagged("salin")
+
+    @property
+    def native(self) -> str:
+        """The address that goes through the telephone's own menu."""
+        return self.tagged("bagikan")
+
+    def tagged(self, source: str) -> str:
+        return tagged(self.address, source=source, medium=MEDIUM, campaign=self.campaign)
 
 
 @dataclass(frozen=True)
@@ -55,48 +93,17 @@ class Kit:
             )
 
     @cached_property
-    def post(self) -> Post:
+    def words(self) -> Words:
+        page = self.subject.page
         with in_the_shops_language():
-            return Post(
-                title=self.subject.page.title,
-                text=self.subject.page.summary,
+            post = Post(
+                title=page.title,
+                text=page.summary,
                 facts=tuple(filter(None, (_price(self.subject.price), self.subject.note))),
                 call=_call(self.shop),
                 marks=self.subject.marks,
             )
-
-    @cached_property
-    def caption(self) -> str:
-        return captions.instagram(self.post)
-
-    @property
-    def message(self) -> str:
-        return captions.whatsapp(self.post, self.tagged("whatsapp"))
-
-    @property
-    def short(self) -> str:
-        return captions.short(self.post)
-
-    @cached_property
-    def links(self):
-        return share_links(self.address, post=self.post, campaign=self.campaign)
-
-    @property
-    def copied(self) -> str:
-        """The address that the copy button gives."""
-        return self.tagged("salin")
-
-    @property
-    def native(self) -> str:
-        """The address that goes through the telephone's own menu."""
-        return self.tagged("bagikan")
-
-    @property
-    def campaign(self) -> str:
-        return self.subject.page.slug
-
-    def tagged(self, source: str) -> str:
-        return tagged(self.address, source=source, medium=MEDIUM, campaign=self.campaign)
+        return Words(post, self.address, campaign=page.slug)
 
 
 def kit_for(request, subject: Subject, shop: Shop) -> Kit:

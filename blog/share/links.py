@@ -1,7 +1,6 @@
 """Plain links that open a share form of each network. No script, no third-party button: the reader's click is all."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from blog.share import captions
@@ -9,8 +8,6 @@ from blog.share.captions import Post
 from shop.store.whatsapp import whatsapp_share_url
 
 MEDIUM = "social"
-# A page that is made anew mostly has the links that it had before.
-MOST_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,6 @@ def tagged(url: str, *, source: str, medium: str, campaign: str) -> str:
     return urlunsplit(parts._replace(query=query))
 
 
-@lru_cache(maxsize=MOST_KEPT)
 def share_links(url: str, *, post: Post, campaign: str) -> tuple[ShareLink, ...]:
     """Facebook takes the address only and reads the rest from the page."""
 

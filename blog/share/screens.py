@@ -101,7 +101,7 @@ class ShareKit(AdminPage, TemplateView):
     def _of(self, page) -> dict:
         rules = current_rules(now=timezone.now(), request=self.request)
         kit = kit_for(self.request, subject_under(page, rules), shop())
-        used = captions.counts(kit.caption)
+        used = captions.counts(kit.words.caption)
         return {
             "kit": kit,
             "pictures": [(picture, LABELS[picture.style.slug]) for picture in kit.pictures],

@@ -1,11 +1,17 @@
 """`{% load share %}`: for the pages of products and promotions."""
 
-from django import template
+from functools import lru_cache
 
-from blog.share.kit import Kit, kit_for
+from django import template
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from blog.share.kit import Kit, Words, kit_for
 from blog.share.subjects import PRODUCT, kind_of, subject
 
 register = template.Library()
+# Sections in each process.
+MOST_KEPT = 500
 
 
 @register.inclusion_tag("blog/share/head.html", takes_context=True)
@@ -14,9 +20,15 @@ def share_head(context) -> dict:
     return {"kit": _kit(context), "og_type": "product" if kind_of(context["page"]) == PRODUCT else "article"}
 
 
-@register.inclusion_tag("blog/share/section.html", takes_context=True)
-def share_section(context) -> dict:
-    return {"kit": _kit(context)}
+@register.simple_tag(takes_context=True)
+def share_section(context):
+    return _section(_kit(context).words, get_language())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _section(words: Words, _language: str):
+    """A page that is made anew mostly has the words that it had before."""
+    return render_to_string("blog/share/section.html", {"words": words})
 
 
 def _kit(context) -> Kit:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes, urlsplit
 from wsgiref.util import setup_testing_defaults
 
@@ -15,12 +16,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
 from wagtail.images import get_image_model
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
 
 CARD = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("200x200", "320x320"))
 PRODUCT = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("480x480", "720x720"))
 
+# To read a specification costs more than to find its picture.
+_filter = lru_cache(Filter)
 _left_to_visitors = ContextVar("pictures are left to visitors", default=False)
 logger = logging.getLogger(__name__)
 
@@ -28,7 +31,7 @@ logger = logging.getLogger(__name__)
 def srcsets(photo, specs: Sequence[str]) -> dict[str, str] | None:
     """Kind -> "address 200w, address 320w", in the order of `specs`. None when the photo's file was lost."""
     try:
-        made = photo.get_renditions(*specs)
+        made = photo.get_renditions(*map(_filter, specs))
     except SourceImageIOError:
         return None
     sets = {kind: [made[spec] for spec in specs if f"format-{kind}" in spec] for kind in ("avif", "jpeg")}
