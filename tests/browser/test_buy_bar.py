@@ -60,7 +60,7 @@ def read(page) -> list[list[str]]:
 
 
 def tap(page):
-    """As a finger does: `click()` would first scroll to the bar, which hides it where the other button comes into view."""
+    """As a finger does: `click()` scrolls to the bar first, which may hide it by showing the other button."""
     box = page.locator(".buy-bar button").bounding_box()
     with page.expect_navigation():
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -1,5 +1,6 @@
 """Which products have most of what was wanted. Whole numbers throughout, so that both databases rank alike."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,13 +28,14 @@ def rank(terms: tuple[Term, ...], rows: Iterable[tuple[str, int, int]], *, most:
         for guess in term.guesses:
             worth = round(SCALE * term.rarity * guess.likeness**2)
             points.setdefault(guess.word, []).append((number, worth))
-    pages: dict[int, list] = {}
+    nothing = [(0, "")] * len(terms)
+    pages: dict[int, list[tuple[int, str]]] = defaultdict(nothing.copy)
     for word, page, weight in rows:
-        best = pages.setdefault(page, [(0, "")] * len(terms))
+        best = pages[page]
         for number, worth in points[word]:
             if worth * weight > best[number][0]:
                 best[number] = (worth * weight, word)
-    ranked = sorted((-sum(worth for worth, _word in best), page) for page, best in pages.items())
+    ranked = sorted((-sum([worth for worth, _word in best]), page) for page, best in pages.items())
     least = -OF_BEST * ranked[0][0] if ranked else 0
     return [
         Ranked(page, -score, tuple(word or None for _worth, word in pages[page]))

@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from shop.orders.models import OrderLine
+from shop.store import questions
 from shop.storefront.models import ProductListing, ProductPage
 from shop.storefront.search.models import ProductWord, SearchVersion, Synonym
 from shop.storefront.search.ranking import Ranked, rank
@@ -46,8 +47,13 @@ def suggest(query: str, *, most: int = 6) -> Suggestions:
     """What the query may become, and names of products, while the last word is still being typed."""
     known = vocabulary()
     found = _find(read(query, known, unfinished=True), most * 2)
-    pages = ProductPage.objects.only("path", "title", "url_path", "depth").in_bulk(found.ids[:most])
-    return Suggestions(_completions(query, known), tuple(pages[pk] for pk in found.ids[:most]))
+    best = found.ids[:most]
+    pages = {page.pk: page for page in questions.instances(_pages, *best)} if best else {}
+    return Suggestions(_completions(query, known), tuple(pages[pk] for pk in best))
+
+
+def _pages(*keys) -> QuerySet:
+    return ProductPage.objects.filter(pk__in=keys).only("path", "title", "url_path", "depth").order_by()
 
 
 def _find(reading: Reading, most: int) -> Result:
@@ -81,10 +87,14 @@ def vocabulary() -> Vocabulary:
     """Kept by this process as long as the version stays. The version is read first: what is read after it may be newer
     than it, and is then read once more, but never older."""
     global _remembered
-    token = SearchVersion.objects.values_list("token", flat=True).first()
+    token = questions.rows(_version)
     if _remembered[0] != token:
         _remembered = (token, _read_vocabulary())
     return _remembered[1]
+
+
+def _version() -> QuerySet:
+    return SearchVersion.objects.values_list("token")
 
 
 def _read_vocabulary() -> Vocabulary:

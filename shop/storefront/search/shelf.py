@@ -4,6 +4,8 @@ Written in SQL, the same for both databases: building long lists of values by th
 that a search does, and it cannot limit the parts of a union on SQLite.
 """
 
+from collections import defaultdict
+
 from django.db import connection
 
 from shop.storefront.search.reading import Term
@@ -19,7 +21,12 @@ _PIECE = (
 )
 
 
-_REST = "SELECT word, page_id, weight FROM storefront_productword WHERE word IN (%s) AND page_id IN (%s)"
+# One look into the index for each page: left to itself, SQLite would read all pages of the word. `column1` is what both
+# databases call the first column of VALUES.
+_REST = (
+    "SELECT other.word, other.page_id, other.weight FROM (VALUES %s) AS wanted"
+    " CROSS JOIN storefront_productword AS other WHERE other.page_id = wanted.column1 AND other.word = %%s"
+)
 _ON_SALE = (
     "SELECT listing.page_id FROM storefront_productlisting listing"
     " JOIN catalog_sku sku ON sku.id = listing.sku_id"
@@ -36,34 +43,33 @@ def rows_for(terms: tuple[Term, ...]) -> list[Row]:
         for position, guess in enumerate(term.guesses):
             limits[guess.word] = max(limits.get(guess.word, 0), OTHERS if position else LIKELIEST)
     rows = _pieces(limits)
-    if len(terms) == 1:
-        return rows
-    return rows + _rest(rows, limits)
+    return rows if len(terms) == 1 else rows + _rest(rows)
 
 
 def on_sale(pages: list[int]) -> set[int]:
     """Those that are published and have something that is sold: what was archived meanwhile is still in the index."""
-    return {page for (page,) in _ask(_ON_SALE, pages)} if pages else set()
+    marks = ", ".join(["%s"] * len(pages))
+    return {page for (page,) in _rows(_ON_SALE % marks, pages)} if pages else set()
 
 
 def _pieces(limits: dict[str, int]) -> list[Row]:
+    return _rows(" UNION ALL ".join([_PIECE] * len(limits)), [value for limit in limits.items() for value in limit])
+
+
+def _rest(rows: list[Row]) -> list[Row]:
+    read: dict[str, set[int]] = defaultdict(set)
+    for word, page, _weight in rows:
+        read[word].add(page)
+    everywhere = set().union(*read.values())
+    cut_short = (word for word, pages in read.items() if len(pages) == LIKELIEST)
+    wanted = {word: pages for word in cut_short if (pages := everywhere - read[word])}
+    if not wanted:
+        return []
+    sql = " UNION ALL ".join(_REST % ", ".join(["(%s)"] * len(pages)) for pages in wanted.values())
+    return _rows(sql, [value for word, pages in wanted.items() for value in (*pages, word)])
+
+
+def _rows(sql: str, values: list) -> list[tuple]:
     with connection.cursor() as cursor:
-        values = [value for limit in limits.items() for value in limit]
-        cursor.execute(" UNION ALL ".join([_PIECE] * len(limits)), values)
-        return cursor.fetchall()
-
-
-def _rest(rows: list[Row], limits: dict[str, int]) -> list[Row]:
-    read = dict.fromkeys(limits, 0)
-    for word, _page, _weight in rows:
-        read[word] += 1
-    cut_short = [word for word, count in read.items() if count == limits[word] == LIKELIEST]
-    return _ask(_REST, cut_short, sorted({page for _word, page, _weight in rows})) if cut_short else []
-
-
-def _ask(sql: str, *lists: list) -> list[tuple]:
-    """`sql` with one %s for each list of values."""
-    marks = tuple(", ".join(["%s"] * len(values)) for values in lists)
-    with connection.cursor() as cursor:
-        cursor.execute(sql % marks, [value for values in lists for value in values])
+        cursor.execute(sql, values)
         return cursor.fetchall()

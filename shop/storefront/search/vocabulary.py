@@ -55,7 +55,8 @@ class Vocabulary:
         single = {phrase[0] for phrase in self.synonyms if len(phrase) == 1}
         self._names = single.union(names)
         self._words = sorted(single.union(self.counts))
-        self._sounds = [sound(word) for word in self._words]
+        self._heard = {word: sound(word) for word in self._words}
+        self._sounds = list(self._heard.values())
         self._by_letter: dict[str, list[str]] = {}
         for word in self._words:
             self._by_letter.setdefault(word[:1], []).append(word)
@@ -116,7 +117,7 @@ class Vocabulary:
             )
             if len(self._parts) >= self.MOST_REMEMBERED:
                 self._parts.clear()
-            self._parts[part] = _likeness(part, heard, self._words[near[2]]) if near else 0.0
+            self._parts[part] = _likeness(part, heard, self._words[near[2]], near[0]) if near else 0.0
         return self._parts[part]
 
     def _nearest(self, word: str) -> tuple[Guess, ...]:
@@ -129,7 +130,7 @@ class Vocabulary:
         for text, choices, cut in ((heard, self._sounds, 0.6), (word, self._words, 0.5)):
             if max(likeness.values(), default=0) < CLEAR and len(word) > 1:
                 for found in self._near(text, choices, cut):
-                    likeness[found] = max(likeness.get(found, 0), _likeness(word, heard, found))
+                    likeness[found] = max(likeness.get(found, 0), _likeness(word, heard, found, self._heard[found]))
         return self._best_of(likeness)
 
     def _near(self, text: str, choices: list[str], cut: float) -> list[str]:
@@ -174,9 +175,9 @@ class Vocabulary:
         ]
 
 
-def _likeness(word: str, heard: str, candidate: str) -> float:
+def _likeness(word: str, heard: str, candidate: str, candidate_heard: str) -> float:
     """Letters, beginning and sound together; the sound alone must not bring words together that look different."""
     letters = OSA.normalized_similarity(word, candidate)
     beginning = JaroWinkler.similarity(word, candidate)
-    sounds = OSA.normalized_similarity(heard, sound(candidate))
+    sounds = OSA.normalized_similarity(heard, candidate_heard)
     return 0.35 * letters + 0.3 * beginning + 0.35 * sounds
