@@ -109,7 +109,9 @@ def linked(request, token: str):
     if request.method == "POST":
         return _take(request, basket, now)
     rows = [(row, links.can_be_taken(row)) for row in basket.rows]
-    total = sum(row.unit_price * units for row, units in rows)
+    # What stays behind may have been what a promotion or the voucher asked for.
+    whole = all(units == row.quantity for row, units in rows)
+    total = basket.goods if whole else sum(row.unit_price * units for row, units in rows)
     return render(request, "cart/link.html", {"rows": rows, "total": total, "has_own": count_of(request)})
 
 

@@ -10,7 +10,7 @@ from shop.cart import links, services
 from shop.cart.models import Cart, CartLine
 from shop.catalog import services as catalog
 from shop.stock import services as stock
-from tests import build
+from tests import build, promotions
 from tests.checks import nothing_written, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -57,6 +57,14 @@ def test_the_price_is_todays(sku):
     assert "Together Rp35.000" in text_of(other.get(address(cart)))
     other.post(address(cart))
     assert mine(other).lines.get().price_seen == 17500
+
+
+def test_the_sum_is_what_the_basket_itself_says_while_all_of_it_can_be_taken(sku):
+    promotions.rule(sku, kind="buy_get", value=None, buy=1, get=1)
+    cart, other = build.cart((sku, 3)), Client()
+    assert "Together Rp30.000" in text_of(other.get(address(cart)))
+    build.order((sku, 9))
+    assert "Together Rp15.000" in text_of(other.get(address(cart)))
 
 
 @pytest.mark.parametrize("method", ["get", "head"])

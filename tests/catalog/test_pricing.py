@@ -169,6 +169,13 @@ def test_of_two_basket_rules_the_better_one_takes_its_lines_and_the_other_one_wh
     assert [line.parts for line in priced.rows] == [(Part("Promo 1", 10000),), (Part("Promo 2", 1000),)]
 
 
+def test_a_line_that_a_basket_rule_makes_no_cheaper_stays_open_to_others():
+    tiers = rule(Tiers((Level(5, price=8000),)), BAG, TEA, pk=1, combines=False)
+    pairs = rule(BuyXGetY(1, 1), TEA, pk=2)
+    priced = price([Line(BAG, 5, 10000), Line(TEA, 2, 7000)], [tiers, pairs])
+    assert [line.parts for line in priced.rows] == [(Part("Promo 1", 10000),), (Part("Promo 2", 7000),)]
+
+
 def test_a_voucher_leaves_out_what_does_not_combine():
     alone = rule(PercentOff(50), BAG, combines=False)
     priced = price([Line(BAG, 1, 10000), Line(TEA, 1, 10000)], [alone], Voucher("V", percent=10))

@@ -69,12 +69,14 @@ def shoot(browser: Browser, shop: LiveShop, name: str, way: Callable) -> None:
 
 
 def save(page, name: str, width: int) -> None:
-    # Pictures further down load only when they come near.
-    page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach((i) => { i.loading = 'eager'; })")
-    page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, 0)")
-    whole = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
-    shown = whole.crop((0, 0, whole.width, min(whole.height, TALLEST[width])))
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(tall, TALLEST[width])})
+    page.wait_for_load_state("networkidle")
+    # The browser draws pictures of cards near the window only: the window is as tall as the picture.
+    page.wait_for_timeout(300)
+    shown = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     shown.save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
 
 

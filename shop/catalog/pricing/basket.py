@@ -126,14 +126,16 @@ def _opened(line: Line, rules: Sequence[Rule]) -> _Open:
 
 
 def _apply_basket_rules(rows: list[_Open], rules: list[Rule]) -> None:
-    """The rule that takes most off goes first and closes its lines to all others; equal ones by their number."""
+    """The rule that takes most off goes first and closes the lines that it makes cheaper to all others; equal ones by
+    their number."""
     left = list(rules)
     while found := [offer for rule in left if (offer := _offer(rule, rows))[0]]:
         _worth, _order, rule, mine, discounts = max(found, key=lambda offer: offer[:2])
         for row, amount in zip(mine, discounts, strict=True):
-            row.take_off(rule.name, amount)
-            row.in_basket_rule = True
-            row.closed = not rule.combines
+            if amount:
+                row.take_off(rule.name, amount)
+                row.in_basket_rule = True
+                row.closed = not rule.combines
         left.remove(rule)
 
 

@@ -38,12 +38,12 @@ def items(*, origin: str, now: datetime) -> list[Item]:
     offers = selectors.offers_of([page.pk for page in pages], current_rules(now=now))
     pictures = _pictures({page.photo_id for page in pages})
     kinds = {shelf.path: shelf.title for shelf in selectors.shelves()}
-    return [
-        item
-        for page in pages
-        if page.photo_id in pictures
-        for item in _of_page(page, offers[page.pk], pictures[page.photo_id], kinds, origin)
-    ]
+    found: dict[str, Item] = {}
+    for page in (page for page in pages if page.photo_id in pictures):
+        for item in _of_page(page, offers[page.pk], pictures[page.photo_id], kinds, origin):
+            # An article that stands on several pages is one entry: the first page's.
+            found.setdefault(item.key, item)
+    return list(found.values())
 
 
 def _pages():

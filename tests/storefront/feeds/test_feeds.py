@@ -7,6 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from shop.catalog import services as catalog
 from shop.storefront.feeds.selectors import PICTURE
+from shop.storefront.models import ProductListing
 from shop.storefront.services import NewSku
 from tests import build, promotions
 from tests.checks import text_of
@@ -121,6 +122,15 @@ def test_stock_on_page_and_in_feeds_is_the_same_after_the_last_unit_went(client,
 
 def test_page_and_feeds_give_an_article_the_same_key(client, keripik):
     assert nodes(client, keripik.url)["Product"]["sku"] == google(client)[0]["id"] == meta(client)[0]["id"]
+
+
+def test_an_article_that_stands_on_two_pages_is_one_entry_of_the_first(client, keripik, photo):
+    other = build.product(title="Paket oleh-oleh", photo=photo())
+    ProductListing.objects.create(page=other, sku=build.sku_of(keripik), sort_order=1)
+    listed = [(item["id"], item["title"]) for item in google(client)]
+    assert [item["id"] for item in meta(client)] == [key for key, _title in listed]
+    assert len({key for key, _title in listed}) == len(listed) == 2
+    assert listed[0] == (str(build.sku_of(keripik).pk), keripik.title)
 
 
 def test_what_nobody_may_see_is_not_listed(client, shop, photo):
