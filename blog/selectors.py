@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from blog.models import PromotionPage
+from shop.catalog.models import Voucher
 from shop.catalog.pricing import Rule
 from shop.catalog.words import rule_terms, voucher_terms
 from shop.storefront.selectors import ProductCard, cards_of
@@ -19,7 +20,8 @@ PAST_PER_PAGE = 12
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A rule or voucher of a post. `code` is empty for a rule; `stage` is coming, running or past, by the minute."""
+    """A rule or voucher of a post. `code` is empty for a rule; `stage` is coming, running, past (by the minute),
+    or used up."""
 
     title: str
     terms: str
@@ -74,7 +76,9 @@ def announced(page: PromotionPage, *, now: datetime) -> tuple[Announced, ...]:
 def _stage(row, now: datetime) -> str:
     if now < row.starts_at:
         return "coming"
-    return "past" if row.ends_at is not None and row.ends_at <= now else "running"
+    if row.ends_at is not None and row.ends_at <= now:
+        return "past"
+    return "used up" if isinstance(row, Voucher) and row.used_up else "running"
 
 
 def _live() -> QuerySet[PromotionPage]:

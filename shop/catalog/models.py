@@ -230,6 +230,10 @@ class Voucher(models.Model):
     def __str__(self):
         return self.code
 
+    @property
+    def used_up(self) -> bool:
+        return self.limit is not None and self.used >= self.limit
+
 
 class VoucherUse(models.Model):
     """One claim for one document (an order). Given back at most once: `released_at` is set by compare-and-set."""

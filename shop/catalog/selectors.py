@@ -62,7 +62,7 @@ def voucher_fault(voucher: Voucher | None, *, now: datetime) -> str:
         return _("The voucher %(code)s is not valid yet.") % {"code": voucher.code}
     if voucher.ends_at is not None and voucher.ends_at <= now:
         return _("The voucher %(code)s is not valid any more.") % {"code": voucher.code}
-    if voucher.limit is not None and voucher.used >= voucher.limit:
+    if voucher.used_up:
         return used_up(voucher.code)
     return ""
 

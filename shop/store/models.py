@@ -1,5 +1,6 @@
 """Who the shop is, and the rules it has chosen for itself."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -11,6 +12,7 @@ from wagtail.fields import StreamField
 from shop.store import opening, palettes
 from shop.store.hour_blocks import FreeDaysBlock, OpenDaysBlock
 from shop.store.hours import Timetable
+from shop.store.phone import PhoneRefused, normalise
 
 
 @register_setting(icon="home")
@@ -107,6 +109,13 @@ class Shop(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("Shop")
+
+    def clean(self):
+        """The number in the one form that links and search engines read, however the owner typed it."""
+        try:
+            self.whatsapp = self.whatsapp and normalise(self.whatsapp)
+        except PhoneRefused as error:
+            raise ValidationError({"whatsapp": str(error)}) from None
 
     @property
     def colours(self) -> palettes.Palette:

@@ -113,7 +113,7 @@ class ProductPage(KeptPage, Page):
         InlinePanel("listings", heading=_("Articles shown on this page"), label=_("Article")),
         InlinePanel("gallery", heading=_("More photos"), label=_("Photo")),
         "body",
-        "tags",
+        FieldPanel("tags", help_text=_("Words by which buyers filter a list, such as “pedas”; a comma after each.")),
         MultiFieldPanel(
             [
                 FieldPanel(name)

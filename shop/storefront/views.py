@@ -49,7 +49,7 @@ def product_context(request, page) -> dict:
     with in_the_shops_language():
         question = _("Hello, I would like to order %(name)s: %(url)s") % {
             "name": page.title,
-            "url": page.get_full_url(request),
+            "url": request.build_absolute_uri(page.get_url(request)),
         }
     rules = _rules(request)
     offers, related = selectors.offers_and_related(page, rules)

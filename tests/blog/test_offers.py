@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from blog import views
+from shop.backoffice.promotions.words import state_of
 from shop.catalog import promotions, vouchers
+from shop.catalog.models import Voucher
 from tests import build as goods
 from tests.pages import build
 from tests.pages.reading import words
@@ -51,3 +53,13 @@ def test_after_its_end_a_voucher_is_not_offered_any_more(client, post, monkeypat
     outside = client.get(post.url).content
     assert b"panel--warm" in inside
     assert b"panel--warm" not in outside
+
+
+def test_a_voucher_that_is_used_up_is_not_offered_any_more(client, post):
+    Voucher.objects.filter(pk=post.voucher.pk).update(limit=1)
+    assert "Ketik kodenya di keranjang" in words(client.get(post.url))
+    Voucher.objects.filter(pk=post.voucher.pk).update(used=1)
+    text = words(client.get(post.url))
+    assert "Ketik kodenya di keranjang" not in text
+    assert "sudah habis" in text
+    assert state_of(Voucher.objects.get(pk=post.voucher.pk)) == "sudah habis"

@@ -20,6 +20,13 @@ def test_the_editor_has_dates_to_go_live_and_to_expire(admin_client):
 
 
 @pytest.mark.django_db
+def test_the_editor_of_a_product_says_what_tags_are_for_in_our_own_words(admin_client):
+    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[build.product().pk])).content.decode()
+    assert "Words by which buyers filter a list" in html
+    assert "A comma-separated list of tags." not in html
+
+
+@pytest.mark.django_db
 def test_what_is_due_is_published(clock, monkeypatch):
     monkeypatch.setattr(serve.connections, "close_all", lambda: None)
     page = build.product(title="Satu")

@@ -94,6 +94,25 @@ def test_a_page_without_pictures_is_not_rendered(committed, monkeypatch):
     assert looked == []
 
 
+def publish_with_photo(home, photo, committed):
+    home.hero_photo = photo
+    with committed():
+        home.save_revision().publish()
+
+
+def test_pages_are_looked_at_where_the_shop_is_whatever_host_wagtails_own_row_names(photo, committed, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://toko.example"
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["toko.example"], True
+    publish_with_photo(pages.home(), photo, committed)
+    assert "format-avif|fill-480x360" in made(photo)
+
+
+def test_a_page_that_sends_elsewhere_has_made_no_picture_and_that_is_logged(photo, committed, settings, caplog):
+    settings.WAGTAILADMIN_BASE_URL, settings.SECURE_SSL_REDIRECT = "http://testserver", True
+    publish_with_photo(pages.home(), photo, committed)
+    assert "The small pictures of http://testserver/ could not be made: 301" in caplog.text
+
+
 def test_a_page_that_cannot_be_rendered_is_published_all_the_same(photo, committed, monkeypatch, caplog):
     def broken(self, request):
         raise OSError("encoder")

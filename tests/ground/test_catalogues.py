@@ -5,6 +5,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from django.utils import translation
 
 from lapak.catalogues import read
 from lapak.management.commands import messages_check
@@ -99,3 +100,11 @@ def test_a_message_that_is_missing_or_left_over_or_not_compiled_is_named(with_ge
     assert "not in the catalogue: 'This page is not here'" in found
     assert "no longer in the code: 'Zzz'" in found
     assert "not compiled: id/LC_MESSAGES/django.po" in found
+
+
+@pytest.mark.parametrize(
+    "text", ["expiry date/time", "expired", "Go live date/time must be before expiry date/time", "Expiry:"]
+)
+def test_wagtails_words_of_the_end_of_a_page_are_spelt_as_the_dictionary_spells_them(text):
+    with translation.override("id"):
+        assert "kedaluwarsa" in translation.gettext(text).lower()

@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from lapak.demo.content import build as demo
 from lapak.pages import completeness
 from lapak.pages.completeness import Level
-from lapak.pages.models import PlainPage
+from lapak.pages.models import NoticePage, PlainPage, ProfilePage
 from shop.catalog.models import Sku
 from shop.payments.services import open_account
 from shop.shipping.models import Zone
@@ -102,6 +102,47 @@ def test_page_that_refuses_returns_is_named(start):
     assert found.url == f"/admin/pages/{page.pk}/edit/"
 
 
+@pytest.fixture
+def clause():
+    return "Barang yang sudah " + "dibeli tidak dapat dikembalikan."
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        lambda clause: {"title": clause},
+        lambda clause: {"subtitle": clause},
+        lambda clause: {"extra": f"Buka setiap hari\n{clause}"},
+        lambda clause: {"footer": clause},
+        lambda clause: {"items": json.dumps([{"type": "item", "value": {"headline": "Retur", "text": clause}}])},
+        lambda clause: {
+            "items": json.dumps([{"type": "item", "value": {"headline": clause[:24], "text": clause[25:]}}])
+        },
+    ],
+)
+def test_notice_that_refuses_returns_is_named_wherever_it_says_so(start, clause, where):
+    notice = start.add_child(instance=NoticePage(**{"title": "Aturan", "slug": "aturan"} | where(clause)))
+    assert [named.name for named in line("No sentence that refuses returns").lacking] == [notice.title]
+
+
+def test_promotion_product_profile_and_greeting_that_refuse_returns_are_named(start, clause):
+    paragraph = json.dumps([{"type": "paragraph", "value": f"<p>{clause}</p>"}])
+    build.promotion(build.promotions(start), "Cuci gudang", body=paragraph)
+    product(start, summary=clause)
+    start.add_child(instance=ProfilePage(title="Tentang", slug="tentang", delivery_text=clause))
+    start.hero_text = clause
+    start.save_revision().publish()
+    named = {named.name for named in line("No sentence that refuses returns").lacking}
+    assert named == {"Cuci gudang", "Barang", "Tentang", start.title}
+
+
+def test_draft_refuses_nothing_yet(start, clause):
+    page = product(start)
+    page.summary = clause
+    page.save_revision()
+    assert line("No sentence that refuses returns").fine
+
+
 def test_bank_account_and_zone_complete_selling(start):
     assert [line("Bank account").fine, line("Delivery zones").fine] == [False, False]
     open_account(bank="BCA", number="1234567890", holder="SITI", position=0)
@@ -163,6 +204,11 @@ def test_photo_without_description_is_named(start):
     assert [named.url for named in line("Descriptions of photos").lacking] == [f"/admin/images/{image.pk}/"]
     get_image_model().objects.update(description="Teras toko")
     assert line("Descriptions of photos").fine
+
+
+def test_no_two_lines_give_the_same_reason(start):
+    reasons = [line.why for part in completeness.sections() for line in part.lines]
+    assert len(reasons) == len(set(reasons))
 
 
 def test_long_list_names_eight_and_counts_the_rest(start):

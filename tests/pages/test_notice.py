@@ -1,5 +1,6 @@
 """Notices to hang up: one sheet, all points, a code that leads to the shop."""
 
+import html
 import json
 import re
 from datetime import UTC, datetime
@@ -202,6 +203,56 @@ def test_sheet_holds_all_its_words(client, notices):
     text = " ".join(paper(client, "protokol-kesehatan")[0].get_textpage().get_text_range().split())
     for word in ("Memakai masker", "Mengurangi mobilitas", "Pindai untuk belanja", "Bayar nontunai lewat transfer"):
         assert word in text
+
+
+NOON = [("08:00", "11:30"), ("13:30", "17:15")]
+WEEK = [{"days": [str(day)], "opens": opens, "closes": closes} for day in range(0, 7, 2) for opens, closes in NOON]
+FREE = [
+    {"first": f"2027-0{month}-11", "last": f"2027-0{month}-19", "reason": f"Pulang kampung dan arisan keluarga {month}"}
+    for month in range(1, 7)
+]
+POINTS = [
+    {"icon": "mask", "headline": f"Menjauhi kerumunan {point}", "text": f"Paling banyak {point} pembeli di dalam. " * 3}
+    for point in range(1, 6)
+]
+
+
+@pytest.mark.parametrize("size", ["a4", "a5"])
+@pytest.mark.parametrize("kind", ["health", "hours", "holiday", "prices", "promotion"])
+def test_what_is_long_is_printed_smaller_and_nothing_is_cut_off(client, monkeypatch, kind, size):
+    monkeypatch.setattr(notice_module.timezone, "now", lambda: datetime(2026, 12, 20, 4, tzinfo=UTC))
+    start = build.home()
+    shelf = build.category(start)
+    goods = [build.product(shelf, f"Keripik singkong balado pedas manis nomor {n}").pk for n in range(8)]
+    post = build.promotion(
+        build.promotions(start), "Pekan keripik dan sambal rumahan untuk tetangga sekampung akhir tahun"
+    )
+    Shop.objects.create(week=stream("open", WEEK), holidays=stream("holiday", FREE), street="Perumahan Contoh " * 7)
+    longest = {
+        "health": {"items": stream("item", POINTS)},
+        "prices": {"products": stream("product", goods)},
+        "promotion": {"promotion": post},
+    }
+    page = notice(
+        start,
+        kind,
+        paper=size,
+        subtitle="Mohon dibaca dulu " * 6,
+        extra="Bila demam, batuk, atau sesak, belanjalah dari rumah.\n" * 5,
+        **longest.get(kind, {}),
+    )
+    document = paper(client, page.slug)
+    assert len(document) == 1
+    printed = document[0]
+    text = "".join(printed.get_textpage().get_text_range().split())
+    sheet = client.get(page.url).content.decode().split('<article class="sheet ')[1].partition(">")[2]
+    told = html.unescape(re.sub(r"<svg.*?</svg>|<[^>]*>", " ", sheet.split("</article>")[0], flags=re.DOTALL)).split()
+    assert [word for word in told if word not in text] == []
+    width, height = printed.get_size()
+    boxes = [item.get_bounds() for item in printed.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])]
+    assert all(left >= 0 and bottom >= 0 and right <= width and top <= height for left, bottom, right, top in boxes)
+    codes = [code.text for code in zxingcpp.read_barcodes(printed.render(scale=4).to_pil())]
+    assert any("utm_source=poster" in code for code in codes)
 
 
 def test_sheet_of_a_hidden_notice_is_not_there(client, notices):

@@ -55,14 +55,38 @@ def test_nothing_that_we_ship_refuses_returns():
         "Barang yang sudah " + "dibeli tidak dapat dikembalikan.",
         "BARANG YANG TELAH DIBELI\nTIDAK BISA DITUKAR / DIKEMBALIKAN",
         "Barang yg sudah " + "dibeli tidak boleh ditukar atau dikembalikan",
+        "Barang yang dibeli tidak dapat ditukar atau dikembalikan",
+        "<p>Barang yang sudah <b>dibeli</b> tidak&nbsp;dapat dikembalikan.</p>",
+        "Barang apa pun yang sudah di beli tdk bisa diretur",
+        "Uang yang sudah dibayar tidak dapat dikembalikan",
+        "Uang muka yang telah dibayarkan tidak bisa diminta kembali.",
+        "Maaf, semua pembelian tidak dapat dikembalikan.",
+        "Untuk barang yang sudah dibeli kami tidak menerima retur.",
     ],
 )
 def test_clause_that_refuses_returns_is_known_in_its_usual_forms(clause):
     assert refuses_returns(clause)
 
 
-def test_honest_rule_about_opened_food_is_not_taken_for_a_refusal():
-    assert not refuses_returns("Makanan yang segelnya sudah dibuka hanya bisa ditukar kalau ada cacatnya.")
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Makanan yang segelnya sudah dibuka hanya bisa ditukar kalau ada cacatnya.",
+        'Kami tidak memakai aturan "barang yang sudah dibeli tidak dapat dikembalikan": undang-undang melarangnya.',
+        "Di toko kami tidak ada aturan <i>barang yang dibeli tidak dapat ditukar</i>.",
+        "Barang yang dibeli dan ternyata rusak atau tidak bisa dipakai boleh ditukar.",
+        "Barang yang dibeli bisa ditukar, tetapi makanan yang sudah dibuka tidak dapat dikembalikan.",
+        "Uang yang sudah dibayar kami kembalikan bila pesanan tidak dapat kami kirim atau tukar.",
+        "Tanpa bukti pembelian barang tidak dapat ditukar.",
+        "<h2>Barang yang dibeli</h2><p>Tidak dapat datang? Kami ambil kembali.</p>",
+    ],
+)
+def test_honest_rule_is_not_taken_for_a_refusal(rule):
+    assert not refuses_returns(rule)
+
+
+def test_rule_that_somebody_breaks_does_not_excuse_the_shop():
+    assert refuses_returns("Jika Anda tidak mengikuti aturan, barang yang dibeli tidak dapat dikembalikan.")
 
 
 def test_complaints_name_time_limits_and_the_ministry(client, texts):

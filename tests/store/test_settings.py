@@ -1,10 +1,14 @@
 """The shop's own row, and the numbers it gives out."""
 
 from datetime import UTC, datetime
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
+from wagtail.admin.panels import get_edit_handler
 
 from shop.store.models import NumberSeries, Shop
 from shop.store.selectors import shop
@@ -40,6 +44,63 @@ def test_settings_that_make_no_sense_are_refused_by_their_form(field, value):
     with pytest.raises(ValidationError) as refused:
         Shop(**{field: value}).full_clean()
     assert list(refused.value.error_dict) == [field]
+
+
+def settings_form(**facts):
+    """The owner's form under Settings, with these fields filled in."""
+    form = get_edit_handler(Shop).get_form_class()
+    return form({"week-count": "0", "holidays-count": "0"} | facts, instance=shop(), for_user=None)
+
+
+@pytest.mark.parametrize("typed", ["0812-0000-0000", "+62 812 0000 0000", "6281200000000", "(0812) 0000 0000"])
+def test_the_whatsapp_number_is_kept_as_links_need_it_however_it_is_typed(typed):
+    settings = Shop(whatsapp=typed)
+    settings.full_clean()
+    assert settings.whatsapp == "6281200000000"
+
+
+def test_the_owners_form_stores_the_number_that_links_need():
+    form = settings_form(whatsapp="0812-0000-0000")
+    form.is_valid()
+    assert "whatsapp" not in form.errors
+    assert form.instance.whatsapp == "6281200000000"
+
+
+def test_a_shop_may_have_no_whatsapp_number():
+    settings = Shop(whatsapp="")
+    settings.full_clean()
+    assert settings.whatsapp == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (
+            "0542 123456",
+            "This looks like a landline, which has no WhatsApp. Enter a mobile number that begins with 08.",
+        ),
+        ("nomor saya", "Enter your WhatsApp number in digits, for example 0812 3456 7890."),
+    ],
+)
+def test_a_number_without_whatsapp_is_refused_beside_its_field(typed, sentence):
+    assert settings_form(whatsapp=typed).errors["whatsapp"] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("0812-0000-0000", "6281200000000"),
+        ("+62 812 0000 0000", "6281200000000"),
+        ("6281200000000", "6281200000000"),
+        ("0542 123456", "0542 123456"),
+        ("", ""),
+    ],
+)
+def test_numbers_from_before_are_written_as_links_need_them_and_none_is_lost(before, after):
+    build.shop(whatsapp=before)
+    migration = import_module("shop.store.migrations.0007_whatsapp_number")
+    migration.tidy(apps, SimpleNamespace(connection=connection))
+    assert shop().whatsapp == after
 
 
 @pytest.mark.parametrize(

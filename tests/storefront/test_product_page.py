@@ -26,6 +26,14 @@ def test_the_price_of_a_measure_is_told_in_words_too(client):
     assert "unit price Rp10.000 per 100 g" in text_of(client.get(PAGE))
 
 
+def test_the_question_by_whatsapp_links_to_the_page_that_the_visitor_looks_at(client, settings):
+    """Whatever host Wagtail's own row of the site names."""
+    settings.ALLOWED_HOSTS = ["toko.example"]
+    keripik()
+    body = client.get(PAGE, headers={"host": "toko.example"}).content.decode()
+    assert f"http%3A//toko.example{PAGE}" in body
+
+
 def test_an_article_without_content_has_no_unit_price(client):
     keripik(content=None, unit="")
     assert "unit price" not in text_of(client.get(PAGE))

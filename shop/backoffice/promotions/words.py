@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop.backoffice.columns import local_time
+from shop.catalog.models import Voucher
 
 
 def state_of(row) -> str:
@@ -15,7 +16,7 @@ def state_of(row) -> str:
         return _("coming")
     if row.ends_at is not None and row.ends_at <= now:
         return _("over")
-    return _("running")
+    return _("used up") if isinstance(row, Voucher) and row.used_up else _("running")
 
 
 def period_of(row) -> str:

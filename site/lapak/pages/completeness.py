@@ -12,11 +12,13 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from blog.models import PromotionPage
 from lapak.pages.clauses import refuses_returns
-from lapak.pages.models import PlainPage, ProfilePage
+from lapak.pages.models import HomePage, NoticePage, PlainPage, ProfilePage
 from shop.payments.models import BankAccount
 from shop.shipping.models import Zone
 from shop.store.models import Shop
@@ -71,11 +73,11 @@ class Section:
 
 def sections() -> list[Section]:
     """A fixed number of queries, however many products there are."""
-    shop = current_shop()
+    shop, products = current_shop(), _live_products()
     return [
-        Section(_("What the law asks for"), tuple(_duties(shop))),
+        Section(_("What the law asks for"), tuple(_duties(shop, products))),
         Section(_("Selling"), tuple(_selling())),
-        Section(_("Products"), tuple(_products())),
+        Section(_("Products"), tuple(_products(products))),
         Section(_("Trust"), tuple(_trust(shop))),
     ]
 
@@ -85,7 +87,7 @@ def missing() -> int:
     return sum(not line.fine for part in sections() for line in part.lines if line.level == Level.MUST)
 
 
-def _duties(shop: Shop) -> Iterator[Line]:
+def _duties(shop: Shop, products: list[ProductPage]) -> Iterator[Line]:
     settings = _settings_url()
 
     def told(title: str, value: str, why: str) -> Line:
@@ -97,7 +99,7 @@ def _duties(shop: Shop) -> Iterator[Line]:
     live = {page.purpose: page for page in PlainPage.objects.live().exclude(purpose="")}
     for purpose, why in _pages_asked_for():
         yield Line(str(purpose.label), why, Level.MUST, int(purpose not in live), _plain_pages_url())
-    yield _forbidden_clauses()
+    yield _forbidden_clauses(products)
     yield Line(_("Business number (NIB)"), _("Free of charge at oss.go.id."), Level.SHOULD, int(not shop.nib), settings)
 
 
@@ -109,10 +111,33 @@ def _pages_asked_for():
     yield purpose.COMPLAINTS, _("The way, a time limit, and the contact of Ditjen PKTN (PP 80/2019).")
 
 
-def _forbidden_clauses() -> Line:
-    guilty = [page for page in PlainPage.objects.live() if refuses_returns(str(page.intro) + str(page.body))]
+def _forbidden_clauses(products: list[ProductPage]) -> Line:
+    # Not the guide, which may tell owners what they must not write.
+    kinds = (HomePage, ProfilePage, PlainPage, NoticePage, PromotionPage)
+    pages = [page for kind in kinds for page in kind.objects.live().order_by("path")]
+    guilty = [page for page in pages + products if any(map(refuses_returns, _texts(page)))]
     why = _("“Goods once bought cannot be returned” is void, and forbidden (UU 8/1999, article 18).")
     return _of_pages(_("No sentence that refuses returns"), why, Level.MUST, guilty)
+
+
+def _texts(page: Page) -> Iterator[str]:
+    """All that the owner wrote on it, one text for each field or block."""
+    yield page.title
+    for field in page._meta.local_fields:
+        value = getattr(page, field.attname)
+        if isinstance(value, StreamValue):
+            yield from (" ".join(_words(block["value"])) for block in value.raw_data)
+        elif isinstance(value, str):
+            yield value
+
+
+def _words(value) -> Iterator[str]:
+    """Of a block as it is stored: to render it would ask for its pictures."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _words(part)
 
 
 def _selling() -> Iterator[Line]:
@@ -122,10 +147,13 @@ def _selling() -> Iterator[Line]:
     yield Line(_("Delivery zones"), _("Without one buyers can only pick up."), Level.SHOULD, zones, _list_url(Zone))
 
 
-def _products() -> Iterator[Line]:
+def _live_products() -> list[ProductPage]:
     sold = ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None)
     asked = {"has_price": Exists(sold), "is_food": Exists(sold.filter(sku__is_food=True))}
-    pages = list(ProductPage.objects.live().annotate(**asked).order_by("path"))
+    return list(ProductPage.objects.live().annotate(**asked).order_by("path"))
+
+
+def _products(pages: list[ProductPage]) -> Iterator[Line]:
     food = [page for page in pages if page.is_food]
 
     yield _of_pages(
@@ -144,6 +172,7 @@ def _products() -> Iterator[Line]:
     yield _of_pages(
         _("Ingredients of food"), _("Part of the label."), Level.SHOULD, [p for p in food if not p.ingredients]
     )
+    why = _("Buyers compare it with the price, and the label of food must tell it.")
     yield _of_pages(_("Net weight or content"), why, Level.SHOULD, [p for p in pages if not p.net])
 
 
