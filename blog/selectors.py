@@ -10,8 +10,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from blog.models import PromotionPage
-from shop.catalog.models import Voucher
 from shop.catalog.pricing import Rule
+from shop.catalog.selectors import stage
 from shop.catalog.words import rule_terms, voucher_terms
 from shop.storefront.selectors import ProductCard, cards_of
 
@@ -20,8 +20,7 @@ PAST_PER_PAGE = 12
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A rule or voucher of a post. `code` is empty for a rule; `stage` is coming, running, past (by the minute),
-    or used up."""
+    """A rule or voucher of a post. `code` is empty for a rule; `stage` as in shop.catalog.selectors."""
 
     title: str
     terms: str
@@ -69,16 +68,9 @@ def announced(page: PromotionPage, *, now: datetime) -> tuple[Announced, ...]:
     if page.voucher and page.voucher.active:
         found.append(("", voucher_terms(page.voucher), page.voucher.code, page.voucher))
     return tuple(
-        Announced(title, terms, code, row.starts_at, row.ends_at, _stage(row, now)) for title, terms, code, row in found
+        Announced(title, terms, code, row.starts_at, row.ends_at, stage(row, now=now))
+        for title, terms, code, row in found
     )
-
-
-def _stage(row, now: datetime) -> str:
-    if now < row.starts_at:
-        return "coming"
-    if row.ends_at is not None and row.ends_at <= now:
-        return "past"
-    return "used up" if isinstance(row, Voucher) and row.used_up else "running"
 
 
 def _live() -> QuerySet[PromotionPage]:

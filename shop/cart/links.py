@@ -50,6 +50,15 @@ def can_be_taken(row: Row) -> int:
     return min(row.quantity, row.available) if row.sold else 0
 
 
+def worth(basket: Basket) -> int:
+    """Rupiah of what can be taken. Promotions and voucher are counted while all of it can: what stays behind may have
+    been what they asked for."""
+    units = [can_be_taken(row) for row in basket.rows]
+    if units == [row.quantity for row in basket.rows]:
+        return basket.goods
+    return sum(row.unit_price * count for row, count in zip(basket.rows, units, strict=True))
+
+
 @transaction.atomic
 def take(*, basket: Basket, token: str | None, now: datetime) -> Taken:
     """Put what can be bought of `basket` into that of `token`; what is in there already stays, and the larger

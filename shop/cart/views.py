@@ -109,10 +109,8 @@ def linked(request, token: str):
     if request.method == "POST":
         return _take(request, basket, now)
     rows = [(row, links.can_be_taken(row)) for row in basket.rows]
-    # What stays behind may have been what a promotion or the voucher asked for.
-    whole = all(units == row.quantity for row, units in rows)
-    total = basket.goods if whole else sum(row.unit_price * units for row, units in rows)
-    return render(request, "cart/link.html", {"rows": rows, "total": total, "has_own": count_of(request)})
+    context = {"rows": rows, "total": links.worth(basket), "has_own": count_of(request)}
+    return render(request, "cart/link.html", context)
 
 
 def _take(request, basket, now):

@@ -54,6 +54,15 @@ def voucher_named(code: str) -> Voucher | None:
     return Voucher.objects.filter(code=code).first() if code else None
 
 
+def stage(row: PriceRule | Voucher, *, now: datetime) -> str:
+    """Of one that is switched on: coming, running, past (by the minute), or used up."""
+    if now < row.starts_at:
+        return "coming"
+    if row.ends_at is not None and row.ends_at <= now:
+        return "past"
+    return "used up" if isinstance(row, Voucher) and row.used_up else "running"
+
+
 def voucher_fault(voucher: Voucher | None, *, now: datetime) -> str:
     """Why nobody can use it at the moment; "" when somebody can."""
     if voucher is None or not voucher.active:

@@ -22,12 +22,6 @@ BAR = """() => {
 }"""
 READ = """() => [...document.querySelectorAll(".buy-bar-prices > *")].filter((e) => e.offsetParent)
   .map((e) => e.innerText.split("\\n"))"""
-SHIFTS = """() => new Promise((done) => {
-  let sum = 0;
-  const watch = new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }));
-  watch.observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(sum), 300);
-})"""
 STUCK = {"above_the_edge": 0, "button": [True, True], "sideways": 0}
 
 
@@ -89,7 +83,7 @@ def test_nothing_jumps_because_of_it(demo_shop, live):
     for place in (".buy", ".facts", ".site-foot"):
         live.locator(place).evaluate("it => it.scrollIntoView()")
         seen(live)
-    assert live.evaluate(SHIFTS) < 0.02
+    assert ways.shifts(live) < 0.02
 
 
 @pytest.mark.parametrize("forced", ["none", "active"])

@@ -8,6 +8,12 @@ VARIANTS = f"{CATEGORY}keripik-singkong-balado/"
 LOWERED = f"{CATEGORY}kopi-bubuk-robusta-kaltim/"
 SOLD_OUT = f"{CATEGORY}kue-kering-nastar-toples/"
 AREA = "64.71.03.1006"
+_SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  const watch = new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }));
+  watch.observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
 
 
 def add(page, url, product=PRODUCT, *, variant: int = 0, quantity: str = "1") -> None:
@@ -19,6 +25,11 @@ def add(page, url, product=PRODUCT, *, variant: int = 0, quantity: str = "1") ->
         choices.nth(variant).check(force=True)
     form.get_by_label("Jumlah", exact=True).fill(quantity)
     form.get_by_role("button", name="Masukkan keranjang").click()
+
+
+def shifts(page) -> float:
+    """How far what was drawn has jumped since the page was opened (cumulative layout shift)."""
+    return page.evaluate(_SHIFTS)
 
 
 def basket(page, url) -> None:

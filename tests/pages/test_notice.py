@@ -208,8 +208,8 @@ def test_sheet_holds_all_its_words(client, notices):
 NOON = [("08:00", "11:30"), ("13:30", "17:15")]
 WEEK = [{"days": [str(day)], "opens": opens, "closes": closes} for day in range(0, 7, 2) for opens, closes in NOON]
 FREE = [
-    {"first": f"2027-0{month}-11", "last": f"2027-0{month}-19", "reason": f"Pulang kampung dan arisan keluarga {month}"}
-    for month in range(1, 7)
+    {"first": f"2027-01-{day}", "last": f"2027-01-{day + 1}", "reason": f"Pulang kampung dan arisan keluarga {day}"}
+    for day in range(10, 28, 3)
 ]
 POINTS = [
     {"icon": "mask", "headline": f"Menjauhi kerumunan {point}", "text": f"Paling banyak {point} pembeli di dalam. " * 3}

@@ -4,19 +4,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop.backoffice.columns import local_time
-from shop.catalog.models import Voucher
+from shop.catalog.selectors import stage
 
 
 def state_of(row) -> str:
     """Of a rule or a voucher, at this moment."""
-    now = timezone.now()
     if not row.active:
         return _("switched off")
-    if now < row.starts_at:
-        return _("coming")
-    if row.ends_at is not None and row.ends_at <= now:
-        return _("over")
-    return _("used up") if isinstance(row, Voucher) and row.used_up else _("running")
+    told = {"coming": _("coming"), "running": _("running"), "past": _("over"), "used up": _("used up")}
+    return told[stage(row, now=timezone.now())]
 
 
 def period_of(row) -> str:
