@@ -10,6 +10,14 @@ COLOURS = WHOLE | {"runOnly": ["color-contrast"]}
 # How many pixels the page is wider than the window.
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
 
+# What fades in has too little contrast until it is there. Scrolling, and what has no end, is not waited for.
+LOOK = """async (options) => {
+  const ends = (it) => it.timeline === document.timeline && it.effect.getComputedTiming().endTime < Infinity;
+  const moving = document.getAnimations().filter((it) => it.playState === "running" && ends(it));
+  await Promise.allSettled(moving.map((it) => it.finished));
+  return axe.run(document, options);
+}"""
+
 
 class Eyes:
     """One page for all screens, which notes whatever it says and asks for."""
@@ -32,10 +40,12 @@ class Eyes:
 
     def axe(self, options: dict = WHOLE) -> list[str]:
         """What axe finds, one line each. `learn_axe` comes first, once for each page."""
-        found = self.page.evaluate("(options) => axe.run(document, options)", options)["violations"]
+        found = self.page.evaluate(LOOK, options)["violations"]
         return [f"{rule['id']} {node['target']} {node['html'][:150]}" for rule in found for node in rule["nodes"]]
 
     def learn_axe(self) -> None:
+        # A press has led here, perhaps only to the first half of the page.
+        self.page.wait_for_load_state()
         self.page.evaluate(AXE_SCRIPT)
 
     def at(self, width: int, colours: str = "light") -> None:
