@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from blog.hashtags import hashtag
 from blog.models import PromotionPage
 from shop.catalog.pricing import Rule
 from shop.catalog.selectors import stage
 from shop.catalog.words import rule_terms, voucher_terms
+from shop.storefront.lists import known_labels
 from shop.storefront.selectors import ProductCard, cards_of
 
 PAST_PER_PAGE = 12
@@ -80,3 +83,11 @@ def _live() -> QuerySet[PromotionPage]:
 def promoted_cards(page: PromotionPage, rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
     """What a post praises and the shop still sells, in the post's order."""
     return cards_of([row.product for row in page.promoted.select_related("product").all()], rules)
+
+
+def linked_hashtags(page: PromotionPage, labels_at: str) -> list[tuple[str, str]]:
+    """(hashtag, address of the list of products with that label); no address when there are none. `labels_at`: the
+    address below which lists by label are."""
+    marked = {mark: tag.slug for tag in page.tags.all() if (mark := hashtag(tag.name))}
+    known = known_labels(list(marked.values())) if labels_at and marked else set()
+    return [(mark, f"{labels_at}{quote(slug)}/" if slug in known else "") for mark, slug in marked.items()]

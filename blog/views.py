@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from blog import selectors
 from shop.catalog.selectors import current_rules
+from shop.storefront.listing import labels_at
 
 
 def index_context(request) -> dict:
@@ -15,6 +16,7 @@ def promotion_context(request, page) -> dict:
     index = page.get_parent()
     now = timezone.now()
     return {
+        "hashtags": selectors.linked_hashtags(page, labels_at(request)),
         "stage": page.stage(now=now).value,
         "announced": selectors.announced(page, now=now),
         "breadcrumbs": [{"title": index.title, "url": index.get_url(request)}],

@@ -4,20 +4,24 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_DIGITS = re.compile(r"[0-9]{1,9}", re.ASCII)
-_SLUG = re.compile(r"[-\w]{1,40}", re.ASCII)
+from accounting import money
+
+# As long as a tag's may be, in any letters.
+_SLUG = re.compile(r"[-\w]{1,100}")
 SORTS = ("", "murah", "mahal", "baru")
+PRICES = ("dari", "sampai")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`lowest` and `highest`: rupiah. `label`: slug of a tag."""
+    """`lowest` and `highest`: rupiah. `label`: slug of a tag. `unread`: parameters whose amount nobody can read."""
 
     sort: str = ""
     in_stock: bool = False
     label: str = ""
     lowest: int | None = None
     highest: int | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def by_price(self) -> bool:
@@ -31,17 +35,22 @@ class Filters:
 
 
 def filters(parameters: Mapping[str, str]) -> Filters:
-    """`?urut=murah&stok=ada&label=pedas&dari=5000&sampai=20000`"""
+    """`?urut=murah&stok=ada&label=pedas&dari=5000&sampai=Rp20.000`"""
     sort, label = parameters.get("urut", ""), parameters.get("label", "")
+    written = {name: text for name in PRICES if (text := parameters.get(name, "").strip())}
+    read = {name: _rupiah(text) for name, text in written.items()}
     return Filters(
         sort=sort if sort in SORTS else "",
         in_stock=parameters.get("stok") == "ada",
         label=label if _SLUG.fullmatch(label) else "",
-        lowest=_rupiah(parameters.get("dari", "")),
-        highest=_rupiah(parameters.get("sampai", "")),
+        lowest=read.get("dari"),
+        highest=read.get("sampai"),
+        unread=tuple(name for name, amount in read.items() if amount is None),
     )
 
 
 def _rupiah(text: str) -> int | None:
-    plain = text.removeprefix("Rp").replace(".", "").strip()
-    return int(plain) if _DIGITS.fullmatch(plain) else None
+    try:
+        return money.parse(text)
+    except money.MoneyError:
+        return None

@@ -1,6 +1,7 @@
 """How goods are shown: pages in the owner's editor. What is sold, its price and its stock live elsewhere."""
 
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
 
 from shop.catalog.models import Sku
 from shop.storefront.kept import KeptPage
@@ -18,7 +20,9 @@ from shop.storefront.search.models import EmptySearch, ProductWord, SearchVersio
 
 
 class ProductIndexPage(KeptPage, Page):
-    """/produk/: all categories and products."""
+    """/produk/: all categories and products; /produk/label/<slug>/: all products with a label."""
+
+    LABELS = "label"
 
     intro = models.CharField(_("introduction"), max_length=300, blank=True)
 
@@ -31,10 +35,23 @@ class ProductIndexPage(KeptPage, Page):
     class Meta:
         verbose_name = _("product index")
 
-    def get_context(self, request, *args, **kwargs):
-        from shop.storefront.views import listing_context
+    def route(self, request, path_components):
+        """A category of that address, with its products, goes before."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if self.live and len(path_components) == 2 and path_components[0] == self.LABELS:
+                return RouteResult(self, kwargs={"label": path_components[1]})
+            raise
 
-        return super().get_context(request, *args, **kwargs) | listing_context(request, self)
+    def get_context(self, request, label=None):
+        from shop.storefront.listing import label_context, listing_context
+
+        made = label_context(request, label) if label else listing_context(request, self)
+        return super().get_context(request) | made
+
+    def get_template(self, request, label=None):
+        return super().get_template(request)
 
 
 class CategoryPage(KeptPage, Page):
@@ -51,7 +68,7 @@ class CategoryPage(KeptPage, Page):
         verbose_name = _("category")
 
     def get_context(self, request, *args, **kwargs):
-        from shop.storefront.views import listing_context
+        from shop.storefront.listing import listing_context
 
         return super().get_context(request, *args, **kwargs) | listing_context(request, self)
 

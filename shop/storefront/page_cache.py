@@ -33,7 +33,7 @@ from shop.storefront.holes import Holed
 LONGEST = timedelta(minutes=5)
 MOST_PAGES = 400
 # Parameter -> the longest value that a page may be kept for.
-PARAMETERS = {"hal": 4, "urut": 8, "stok": 4, "label": 40, "dari": 9, "sampai": 9}
+PARAMETERS = {"hal": 4, "urut": 8, "stok": 4, "label": 100, "dari": 20, "sampai": 20}
 _SECRET = secrets.token_hex(16)
 BASKET_HOLE = f"[keranjang {_SECRET}]"
 TOKEN_HOLE = f"[token {_SECRET}]"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -19,22 +19,16 @@ from shop.catalog.pricing import Rule, quote
 from shop.catalog.unit_price import UnitPrice, unit_price
 from shop.stock.services import SCARCE
 from shop.store import questions
-from shop.storefront import cards, photos
-from shop.storefront.filters import Filters
+from shop.storefront import photos
 from shop.storefront.models import (
     CategoryPage,
     ProductCardRow,
     ProductListing,
     ProductPage,
     ProductPhoto,
-    ProductTag,
 )
 
-PAGE_SIZE = 24
-MOST_LABELS = 12
 MOST_RELATED = 4
-EVERYTHING = Filters()
-SORTS = {"": "path", "murah": "lowest_now", "mahal": "-lowest_now", "baru": "-published_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +100,6 @@ class ProductCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    cards: tuple[ProductCard, ...]
-    page_number: int
-    has_next: bool
-
-    @property
-    def has_previous(self) -> bool:
-        return self.page_number > 1
-
-
-@dataclass(frozen=True, slots=True)
 class Shelf:
     """A page with products below it."""
 
@@ -126,23 +109,7 @@ class Shelf:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    slug: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """How many products a list has, and how many of them each choice would leave."""
-
-    total: int
-    in_stock: int
-    labels: tuple[Label, ...]
-
-
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """What a card takes from its row."""
 
     pk: int
@@ -153,43 +120,6 @@ class _Row(NamedTuple):
     jpeg: str
 
 
-def products(*, under=None, filters: Filters = EVERYTHING, page_number: int = 1, rules: Sequence[Rule]) -> Listing:
-    """A page of cards: one more than fits is read to know of a next page, nothing is counted.
-
-    A list by price first sees that the rows are priced under the very rules that the cards are shown with.
-    """
-    if filters.by_price:
-        cards.price_all(rules)
-    ordered = matching(under, filters).order_by(SORTS[filters.sort], "pk").values_list(*_Row._fields)
-    first = (page_number - 1) * PAGE_SIZE
-    rows = list(map(_Row._make, ordered[first : first + PAGE_SIZE + 1]))
-    return Listing(_cards(rows[:PAGE_SIZE], rules), page_number, len(rows) > PAGE_SIZE)
-
-
-def matching(under, filters: Filters):
-    """Rows of a category's or of all products that are on sale and pass the filters (by price: of rows just priced)."""
-    rows = _on_sale(under)
-    if filters.in_stock:
-        rows = rows.filter(Exists(_sold().filter(sku__level__on_hand__gt=F("sku__level__reserved"))))
-    if filters.label:
-        rows = rows.filter(Exists(ProductTag.objects.filter(content_object=OuterRef("pk"), tag__slug=filters.label)))
-    if filters.lowest is not None:
-        rows = rows.filter(lowest_now__gte=filters.lowest)
-    if filters.highest is not None:
-        rows = rows.filter(lowest_now__lte=filters.highest)
-    return rows
-
-
-def facets(under) -> Facets:
-    """Of a whole list, whatever is chosen of it at the moment. Counts everything: remember it."""
-    rows = _on_sale(under)
-    here = matching(under, Filters(in_stock=True))
-    tagged = ProductTag.objects.filter(content_object__card_row__in=rows).values("tag__slug", "tag__name")
-    most = tagged.annotate(count=Count("pk")).order_by("-count", "tag__name")[:MOST_LABELS]
-    labels = tuple(Label(tag["tag__slug"], tag["tag__name"], tag["count"]) for tag in most)
-    return Facets(total=rows.count(), in_stock=here.count(), labels=labels)
-
-
 def cards_of(pages, rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
     """Cards of chosen product pages that are live and on sale, in the order of the choice."""
     return cards_by_key([page.pk for page in pages], rules)
@@ -197,13 +127,13 @@ def cards_of(pages, rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
 
 def cards_by_key(keys: Sequence[int], rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
     """The same for ids of product pages."""
-    rows = map(_Row._make, questions.rows(_rows_of, *keys) if keys else ())
+    rows = map(Row._make, questions.rows(_rows_of, *keys) if keys else ())
     found = {row.pk: row for row in rows}
-    return _cards([found[pk] for pk in keys if pk in found], rules)
+    return cards_of_rows([found[pk] for pk in keys if pk in found], rules)
 
 
 def _rows_of(*keys) -> QuerySet:
-    return _on_sale().filter(pk__in=keys).values_list(*_Row._fields)
+    return on_sale().filter(pk__in=keys).values_list(*Row._fields)
 
 
 def photos_of(page: ProductPage) -> list[Photo]:
@@ -290,14 +220,14 @@ def _promoted(sku_id, label, unit, regular, compare_at, content, available, rule
 
 def offers_and_related(page: ProductPage, rules: Sequence[Rule]) -> tuple[tuple[Offer, ...], tuple[ProductCard, ...]]:
     """What can be bought here, and cards of the same shelf."""
-    siblings = list(map(_Row._make, questions.rows(_siblings, page.path[: -page.steplen], page.pk)))
+    siblings = list(map(Row._make, questions.rows(_siblings, page.path[: -page.steplen], page.pk)))
     articles = offers_of([page.pk, *(row.pk for row in siblings)], rules)
     return tuple(articles[page.pk]), _with_articles(siblings, articles)
 
 
 def _siblings(shelf, page) -> QuerySet:
-    others = _on_sale().filter(shelf=shelf).exclude(pk=page).order_by("path")
-    return others.values_list(*_Row._fields)[:MOST_RELATED]
+    others = on_sale().filter(shelf=shelf).exclude(pk=page).order_by("path")
+    return others.values_list(*Row._fields)[:MOST_RELATED]
 
 
 def offers_of(keys: Iterable[int], rules: Sequence[Rule]) -> dict[int, list[Offer]]:
@@ -327,16 +257,16 @@ def _listed(*pages) -> QuerySet:
     )
 
 
-def _cards(rows: Sequence[_Row], rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
+def cards_of_rows(rows: Sequence[Row], rules: Sequence[Rule]) -> tuple[ProductCard, ...]:
     return _with_articles(rows, offers_of([row.pk for row in rows], rules))
 
 
-def _with_articles(rows: Sequence[_Row], articles: dict[int, list[Offer]]) -> tuple[ProductCard, ...]:
+def _with_articles(rows: Sequence[Row], articles: dict[int, list[Offer]]) -> tuple[ProductCard, ...]:
     """The last article may have gone since the rows were read."""
     return tuple(_card(row, articles[row.pk]) for row in rows if row.pk in articles)
 
 
-def _card(row: _Row, articles: list[Offer]) -> ProductCard:
+def _card(row: Row, articles: list[Offer]) -> ProductCard:
     cheapest = min(articles, key=lambda offer: offer.price)
     buyable = [offer for offer in articles if offer.in_stock]
     return ProductCard(
@@ -354,11 +284,6 @@ def _card(row: _Row, articles: list[Offer]) -> ProductCard:
     )
 
 
-def _on_sale(under=None) -> QuerySet:
-    """Rows of pages with an article that is sold. `under`: a category, or the index for everything."""
-    rows = ProductCardRow.objects.filter(lowest__isnull=False)
-    return rows.filter(shelf=under.path) if isinstance(under, CategoryPage) else rows
-
-
-def _sold() -> QuerySet:
-    return ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None)
+def on_sale() -> QuerySet:
+    """Rows of pages with an article that is sold."""
+    return ProductCardRow.objects.filter(lowest__isnull=False)

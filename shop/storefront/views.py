@@ -1,6 +1,6 @@
 """What product pages hand to their templates, and the search page."""
 
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,14 +10,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from shop.catalog.selectors import current_rules
 from shop.store import freshness, questions
 from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
 from shop.storefront import delivery as fees
-from shop.storefront import selectors
-from shop.storefront.filters import filters
+from shop.storefront import listing, selectors
 from shop.storefront.models import ProductPage
 from shop.storefront.search.selectors import Result, Suggestions, find, popular, suggest
 from shop.storefront.search.services import note_empty
@@ -28,30 +26,13 @@ MOST_INSTEAD = 3
 RETURNS = "pengembalian-dan-pengaduan"
 
 
-def listing_context(request, page) -> dict:
-    chosen = filters(request.GET)
-    listing = selectors.products(under=page, filters=chosen, page_number=_page_number(request), rules=_rules(request))
-    if listing.page_number > 1 and not listing.cards:
-        raise Http404
-    return {
-        "listing": listing,
-        "cards": listing.cards,
-        "page_number": listing.page_number,
-        "has_previous": listing.has_previous,
-        "has_next": listing.has_next,
-        "chosen": chosen,
-        "facets": freshness.remember(request, ("facets", page.pk), lambda: selectors.facets(page)),
-        "shelves": _shelves(request),
-    }
-
-
 def product_context(request, page) -> dict:
     with in_the_shops_language():
         question = _("Hello, I would like to order %(name)s: %(url)s") % {
             "name": page.title,
             "url": request.build_absolute_uri(page.get_url(request)),
         }
-    rules = _rules(request)
+    rules = listing.rules(request)
     offers, related = selectors.offers_and_related(page, rules)
     if getattr(request, "is_preview", False):
         offers = selectors.offers_of_draft(page, rules)
@@ -59,11 +40,20 @@ def product_context(request, page) -> dict:
         "offers": offers,
         "photos": selectors.photos_of(page),
         "related": related,
-        "breadcrumbs": [shelf for shelf in _shelves(request) if page.path.startswith(shelf.path)],
+        "breadcrumbs": [shelf for shelf in listing.shelves(request) if page.path.startswith(shelf.path)],
         "whatsapp_question": question,
         "places": fees.places(request),
         "returns_url": freshness.remember(request, "returns", _returns_url),
+        "labels": _labels_of(request, page) if offers else (),
+        "labels_at": listing.labels_at(request),
     }
+
+
+def _labels_of(request, page) -> tuple:
+    """Its tags, by which its like is found."""
+    if getattr(request, "is_preview", False):
+        return tuple(page.tags.all())
+    return freshness.remember(request, ("tags", page.pk), lambda: tuple(page.tags.all()))
 
 
 def _returns_url() -> str:
@@ -81,7 +71,11 @@ def delivery(request):
     product, value = _product(request.GET.get("produk", "")), request.GET.get("kelurahan", "")[:40]
     context = {"product": product, "places": fees.places(request), "chosen": value}
     if value:
-        price = min((offer.price for offer in selectors.offers(product, _rules(request))), default=0) if product else 0
+        price = (
+            min((offer.price for offer in selectors.offers(product, listing.rules(request))), default=0)
+            if product
+            else 0
+        )
         context["estimate"] = fees.estimate(request, value=value, price=price)
     if not context.get("estimate") and request.GET:
         context["problem"] = _("Choose a place from the list.")
@@ -93,34 +87,14 @@ def _product(text: str) -> ProductPage | None:
     return ProductPage.objects.live().public().filter(pk=text).first() if known else None
 
 
-def _rules(request):
-    return current_rules(now=timezone.now(), request=request)
-
-
-def _shelves(request) -> tuple[selectors.Shelf, ...]:
-    return freshness.remember(request, "shelves", selectors.shelves)
-
-
 @require_safe
 def search(request):
     query = _query(request)
     found = find(query) if query else Result(())
     if query and found.unclear:
         note_empty(query=query, words=found.unclear, now=timezone.now())
-    pages = max(1, -(-len(found.ids) // selectors.PAGE_SIZE))
-    number = min(_page_number(request), pages)
-    shown = found.ids[(number - 1) * selectors.PAGE_SIZE : number * selectors.PAGE_SIZE]
-    context = {
-        "q": query,
-        "corrected": found.corrected,
-        "partial": found.partial,
-        "cards": selectors.cards_by_key(shown, _rules(request)),
-        "page_number": number,
-        "has_previous": number > 1,
-        "has_next": number < pages,
-    }
-    if not found.ids:
-        context |= _instead(request, query)
+    context = {"q": query, "corrected": found.corrected, "partial": found.partial}
+    context |= listing.found_context(request, found) if found.ids else _instead(request, query)
     return render(request, "storefront/search.html", context)
 
 
@@ -142,16 +116,11 @@ def _query(request) -> str:
 
 def _instead(request, query: str) -> dict:
     """For who found nothing: what others buy, the categories, and a question to the shop."""
-    cards = [card for card in selectors.cards_of(popular(), _rules(request)) if card.in_stock]
+    cards = [card for card in selectors.cards_of(popular(), listing.rules(request)) if card.in_stock]
     with in_the_shops_language():
         question = _("Hello, do you have “%(words)s”?") % {"words": query} if query else ""
     return {
         "instead": cards[:MOST_INSTEAD],
-        "shelves": _shelves(request),
+        "shelves": listing.shelves(request),
         "ask_url": whatsapp_url(shop().whatsapp, question),
     }
-
-
-def _page_number(request) -> int:
-    text = request.GET.get("hal", "1")
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 5 and int(text) else 1

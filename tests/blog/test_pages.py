@@ -119,6 +119,14 @@ def test_hashtags_stand_under_the_post(client, index, clock):
     assert "#KhasKaltim" in text
 
 
+def test_a_hashtag_leads_to_the_products_that_carry_it(client, start, index, clock):
+    goods.product(title="Keripik", tags=["khas kaltim"])
+    page = build.promotion(index, tags=("khas kaltim", "gajian"))
+    body = client.get(page.url).content.decode()
+    assert '<li><a href="/produk/label/khas-kaltim/">#KhasKaltim</a></li><li>#Gajian</li>' in body
+    assert client.get("/produk/label/khas-kaltim/").status_code == 200
+
+
 def test_share_links_carry_the_address_of_the_post(client, index, clock):
     page = build.promotion(index)
     body = client.get(page.url).content.decode()

@@ -2,9 +2,10 @@
 
 from shop.catalog import services as catalog
 from shop.catalog.selectors import current_rules
-from shop.storefront import cards, selectors
+from shop.storefront import cards, lists
 from shop.storefront.filters import filters
 from shop.storefront.models import ProductCardRow
+from shop.storefront.selectors import on_sale
 from tests import build, promotions
 from tests.concurrency.crew import race
 
@@ -13,7 +14,7 @@ BY_PRICE = filters({"urut": "murah"})
 
 
 def ask(rules) -> None:
-    selectors.products(filters=BY_PRICE, rules=rules)
+    lists.listing(on_sale(), filters=BY_PRICE, rules=rules)
 
 
 def wrong(*rules) -> int:

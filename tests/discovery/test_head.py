@@ -8,7 +8,7 @@ from django.test import Client
 
 from blog.models import PromotionIndexPage
 from lapak.pages.models import NoticePage, ProfilePage
-from shop.storefront import selectors
+from shop.storefront import lists
 from tests import build
 from tests.pages import build as pages
 from tests.storefront.feeds.reading import nodes
@@ -56,7 +56,7 @@ def test_parameters_are_no_part_of_the_address(client, product, query):
 
 
 def test_second_page_of_a_list_is_an_address_of_its_own(client, product, monkeypatch):
-    monkeypatch.setattr(selectors, "PAGE_SIZE", 1)
+    monkeypatch.setattr(lists, "PAGE_SIZE", 1)
     build.product(title="Amplang")
     assert canonical(client, "/produk/camilan/?hal=2&urut=murah") == "http://testserver/produk/camilan/?hal=2"
     assert canonical(client, "/produk/camilan/?hal=1") == "http://testserver/produk/camilan/"

@@ -13,9 +13,10 @@ from shop.catalog import services as catalog
 from shop.catalog.models import PriceRule
 from shop.catalog.pricing import Level
 from shop.catalog.selectors import current_rules
-from shop.storefront import cards, selectors
+from shop.storefront import cards, lists
 from shop.storefront.filters import filters
 from shop.storefront.models import ProductCardRow
+from shop.storefront.selectors import on_sale
 from shop.storefront.services import NewSku
 from tests import build
 from tests.promotions import rule
@@ -37,7 +38,7 @@ def shelf(clock):
 
 
 def titles(now=build.NOW, **asked) -> list[str]:
-    listing = selectors.products(filters=filters(asked), rules=current_rules(now=now))
+    listing = lists.listing(on_sale(), filters=filters(asked), rules=current_rules(now=now))
     return [card.title for card in listing.cards]
 
 
@@ -112,11 +113,11 @@ def test_a_list_by_price_costs_one_query_more_however_many_rows(clock, django_as
         build.product(title=f"Produk {number}", price=1000 * (number + 1))
     rule(value=10)
     rules = current_rules(now=build.NOW)
-    selectors.products(filters=filters({"urut": "murah"}), rules=rules)
+    lists.listing(on_sale(), filters=filters({"urut": "murah"}), rules=rules)
     with django_assert_num_queries(2):
-        selectors.products(rules=rules)
+        lists.listing(on_sale(), rules=rules)
     with django_assert_num_queries(3):
-        selectors.products(filters=filters({"urut": "murah"}), rules=rules)
+        lists.listing(on_sale(), filters=filters({"urut": "murah"}), rules=rules)
 
 
 def test_a_list_that_is_not_by_price_writes_nothing(shelf):
@@ -140,10 +141,10 @@ def test_the_order_is_always_that_of_the_prices_on_the_cards(pages, given_rules)
         rule(*[skus[number] for number in sorted(chosen)], kind=kind, value=value)
     rules = current_rules(now=build.NOW)
     for asked, reverse in (("murah", False), ("mahal", True)):
-        shown = selectors.products(filters=filters({"urut": asked}), rules=rules).cards
+        shown = lists.listing(on_sale(), filters=filters({"urut": asked}), rules=rules).cards
         assert len(shown) == 3
         assert [card.price for card in shown] == sorted((card.price for card in shown), reverse=reverse)
-    left = selectors.products(filters=filters({"sampai": "9000"}), rules=rules).cards
+    left = lists.listing(on_sale(), filters=filters({"sampai": "9000"}), rules=rules).cards
     assert {card.title for card in left} == {card.title for card in shown if card.price <= 9000}
 
 

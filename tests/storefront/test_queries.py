@@ -82,8 +82,20 @@ def test_the_index(costs, shelf):
     costs(6, "/produk/")
 
 
+def test_a_narrowed_category_page(costs, shelf):
+    costs(6, "/produk/camilan/?label=pedas&stok=ada")
+
+
+def test_a_label(costs, shelf):
+    costs(9, "/produk/label/pedas/")
+
+
+def test_a_narrowed_search(costs, shelf):
+    costs(9, "/cari/?q=produk+camilan&label=pedas&stok=ada")
+
+
 def test_a_search(costs, shelf):
-    costs(6, "/cari/?q=produk+camilan")
+    costs(8, "/cari/?q=produk+camilan")
 
 
 def test_the_basket(client, costs, shelf):

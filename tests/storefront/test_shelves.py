@@ -4,7 +4,7 @@ import pytest
 
 from shop.catalog import services as catalog
 from shop.catalog.models import Sku
-from shop.storefront import cards, selectors
+from shop.storefront import cards, lists, selectors
 from shop.storefront.filters import filters
 from shop.storefront.services import NewSku
 from tests import build
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 def titles(**asked) -> list[str]:
     """`titles(under=page, urut="murah")`: what a list shows, the filters as the address says them."""
     under = asked.pop("under", None)
-    return [card.title for card in selectors.products(under=under, filters=filters(asked), rules=()).cards]
+    return [card.title for card in lists.listing(lists.under(under), filters=filters(asked), rules=()).cards]
 
 
 def card(page):
@@ -120,7 +120,7 @@ def test_a_product_with_many_variants_is_listed_once():
     build.product(
         title="Keripik", skus=[NewSku(code, 10000 + n, code) for n, code in enumerate("ABC")], tags=["a", "b"]
     )
-    for sort in selectors.SORTS:
+    for sort in lists.SORTS:
         assert titles(urut=sort) == ["Keripik"]
     assert titles(label="a") == ["Keripik"]
 
@@ -154,7 +154,7 @@ def fifty():
 
 
 def test_a_list_is_cut_into_pages(fifty):
-    first, second, third = (selectors.products(page_number=number, rules=()) for number in (1, 2, 3))
+    first, second, third = (lists.listing(selectors.on_sale(), page_number=number, rules=()) for number in (1, 2, 3))
     assert [len(page.cards) for page in (first, second, third)] == [24, 24, 2]
     assert [(page.has_previous, page.has_next) for page in (first, second, third)] == [
         (False, True),

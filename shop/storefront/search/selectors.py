@@ -24,12 +24,14 @@ MOST_POPULAR = 12
 @dataclass(frozen=True, slots=True)
 class Result:
     """`ids`: product pages on sale, the best first. `corrected`: the query as it was understood, when that is not what
-    was typed. `partial`: no product has all the words. `unclear`: words that say nothing to this shop, or hardly."""
+    was typed. `partial`: no product has all the words. `unclear`: words that say nothing to this shop, or hardly.
+    `more`: there are others, less good."""
 
     ids: tuple[int, ...]
     corrected: str | None = None
     partial: bool = False
     unclear: tuple[str, ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def _find(reading: Reading, most: int) -> Result:
     if not ids:
         return Result((), unclear=reading.words)
     missing = any(term.needed and not meant for term, meant in zip(reading.terms, ranked[0].meant, strict=True))
-    return Result(ids, _corrected(reading, ranked[0]), bool(missing or reading.unknown), reading.unclear)
+    return Result(
+        ids, _corrected(reading, ranked[0]), bool(missing or reading.unknown), reading.unclear, len(ranked) == most
+    )
 
 
 def popular() -> list[ProductPage]:

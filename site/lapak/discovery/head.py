@@ -65,7 +65,7 @@ def _canonical(reading: Reading) -> str:
 def _card(reading: Reading) -> Card:
     page, picture = reading.page, _picture(reading)
     return Card(
-        title=reading.shop.name if isinstance(page, HomePage) else page.seo_title or page.title,
+        title=reading.shop.name if isinstance(page, HomePage) else reading.title,
         description=reading.sentence,
         image=reading.whole(picture.url) if picture else "",
         picture=picture,

@@ -11,8 +11,8 @@ from lapak.discovery.reading import LONGEST_DESCRIPTION, Reading
 from lapak.discovery.structured import store, website
 from lapak.pages.models import HomePage, ProfilePage
 from shop.storefront import structured
+from shop.storefront.lists import PAGE_SIZE
 from shop.storefront.models import CategoryPage, ProductIndexPage, ProductPage
-from shop.storefront.selectors import PAGE_SIZE
 
 
 def nodes_of(reading: Reading) -> list[dict]:
@@ -71,7 +71,7 @@ def _listing(reading: Reading) -> dict:
 
 
 def _breadcrumbs(reading: Reading) -> dict:
-    steps = [(_("Home"), "/"), *map(_step, _above(reading)), (reading.page.title, reading.address)]
+    steps = [(_("Home"), "/"), *map(_step, _above(reading)), (reading.name, reading.address)]
     return structured.breadcrumbs((name, reading.whole(url)) for name, url in steps)
 
 
@@ -79,7 +79,8 @@ def _above(reading: Reading) -> list:
     """Lists are shelves themselves, and know the others; other pages bring their path along."""
     here = reading.page
     if isinstance(here, ProductIndexPage | CategoryPage):
-        return [each for each in reading.context["shelves"] if here.path.startswith(each.path) and each.pk != here.pk]
+        above = [each for each in reading.context["shelves"] if here.path.startswith(each.path)]
+        return above if reading.has_own_address else [each for each in above if each.pk != here.pk]
     return reading.context.get("breadcrumbs", [])
 
 

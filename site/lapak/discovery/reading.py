@@ -40,8 +40,21 @@ class Reading:
 
     @cached_property
     def address(self) -> str:
-        """The page's own, however it was asked for."""
-        return self.whole(self.page.get_url(self.request) or self.request.path)
+        """The page's own, however it was asked for; a list below it may have another."""
+        own = self.context.get("own_address") or self.page.get_url(self.request)
+        return self.whole(own or self.request.path)
+
+    @property
+    def has_own_address(self) -> bool:
+        return "own_address" in self.context
+
+    @property
+    def name(self) -> str:
+        return self.context.get("heading") or self.page.title
+
+    @property
+    def title(self) -> str:
+        return self.context.get("heading") or self.page.seo_title or self.page.title
 
     @property
     def number(self) -> int:

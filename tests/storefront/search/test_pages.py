@@ -23,7 +23,7 @@ def ask(client):
 
 
 def titles(response) -> list[str]:
-    return [card.title for card in response.context["cards"]]
+    return [card.title for card in response.context.get("cards", ())]
 
 
 def empty() -> dict[str, int]:
