@@ -10,6 +10,8 @@ class KeptPage:
     """Stands before Page among the bases of a page's class."""
 
     kept = True
+    # Goods are listed, found and sold everywhere: a password for one of their pages would keep nothing back.
+    private_page_options = []
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Wagtail first asks for all pages above; while the shop shows every page to everybody, there is no need to."""
