@@ -101,19 +101,23 @@ def _promoted_photos(page: PromotionPage) -> tuple:
 
 
 def _price_of(offers) -> Price | None:
-    """The lowest, as on the product's card."""
+    """The lowest of what can be bought, as on the product's card."""
     if not offers:
         return None
-    cheapest = min(offers, key=lambda offer: offer.price)
-    return Price(cheapest.price, cheapest.compare_at, len({offer.price for offer in offers}) > 1)
+    first = storefront.cheapest(offers)
+    return Price(first.price, first.compare_at, _several(offers))
 
 
 def _lowest(cards) -> Price | None:
     if not cards:
         return None
-    cheapest = min(cards, key=lambda card: card.price)
-    several = cheapest.price_from or len({card.price for card in cards}) > 1
-    return Price(cheapest.price, cheapest.compare_at, several)
+    first = storefront.cheapest(cards)
+    return Price(first.price, first.compare_at, first.price_from or _several(cards))
+
+
+def _several(offers) -> bool:
+    """Whether what can be bought has several prices."""
+    return len({offer.price for offer in offers if offer.in_stock} or {offer.price for offer in offers}) > 1
 
 
 def _unit(offers) -> str:

@@ -2,9 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from hashlib import sha256
+from itertools import starmap
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q
 from wagtail.images import get_image_model
 
 from shop.catalog.pricing import Rule, price_list, quote
@@ -58,35 +62,54 @@ def refresh_of_photo(image_id: int) -> int:
 
 
 def price_all(rules: Sequence[Rule]) -> None:
-    """See that `lowest_now` of every row is its lowest price under `rules`. One query when it is so already; after a
-    change of the rules, or at the minute of one, the first list by price writes the rows that are not.
+    """See that `lowest_now` of every row is what its card says under `rules`. Two queries when it is so already; after
+    a change of the rules, or at the minute of one, the first list by price writes the rows that are not. Rows of
+    several articles, of which one may have been sold out, also after any change of the shop window.
 
     The rows are locked before the prices are read: who changes a price unprices its row after, and waits for us.
     """
-    name = price_list(tuple(rules))
-    # Not "unequal": two ranges are two looks into an index, however many rows there are.
-    others = ProductCardRow.objects.filter(Q(price_list__lt=name) | Q(price_list__gt=name))
+    names = _names(rules)
+    others = ProductCardRow.objects.filter(reduce(or_, starmap(_named_otherwise, names.items())))
     if others.exists():
         with transaction.atomic():
-            _price(list(others.select_for_update().order_by("pk").values_list("pk", "lowest")), name, rules)
+            _price(list(others.select_for_update().order_by("pk")), names, rules)
 
 
-def _price(rows: list[tuple[int, int | None]], name: str, rules: Sequence[Rule]) -> None:
-    lowest = _lowest_under(rules)
-    other = [ProductCardRow(pk=key, lowest_now=lowest.get(key)) for key, own in rows if lowest.get(key) != own]
-    for first in range(0, len(rows), AT_ONCE):
-        keys = [key for key, _own in rows[first : first + AT_ONCE]]
-        ProductCardRow.objects.filter(pk__in=keys).update(lowest_now=F("lowest"), price_list=name)
+def _names(rules: Sequence[Rule]) -> dict[bool, str]:
+    """Whether a row has several articles -> under which name it is priced now."""
+    name = price_list(tuple(rules))
+    return {False: name, True: sha256(f"{name} {freshness.current()}".encode()).hexdigest()[: len(name)]}
+
+
+def _named_otherwise(several: bool, name: str) -> Q:
+    """Not "unequal": two ranges are two looks into an index, however many rows there are."""
+    return Q(several=several, price_list__lt=name) | Q(several=several, price_list__gt=name)
+
+
+def _price(rows: list[ProductCardRow], names: dict[bool, str], rules: Sequence[Rule]) -> None:
+    lowest = _lowest_under(rules, rows)
+    other = [
+        ProductCardRow(pk=row.pk, lowest_now=lowest.get(row.pk)) for row in rows if lowest.get(row.pk) != row.lowest
+    ]
+    for several, name in names.items():
+        keys = [row.pk for row in rows if row.several == several]
+        for first in range(0, len(keys), AT_ONCE):
+            priced = ProductCardRow.objects.filter(pk__in=keys[first : first + AT_ONCE])
+            priced.update(lowest_now=F("lowest"), price_list=name)
     ProductCardRow.objects.bulk_update(other, ["lowest_now"], batch_size=AT_ONCE)
 
 
-def _lowest_under(rules: Sequence[Rule]) -> dict[int, int]:
-    """Page id -> what its card says."""
+def _lowest_under(rules: Sequence[Rule], rows: list[ProductCardRow]) -> dict[int, int]:
+    """Page id -> what its card says: the lowest price of what can be bought, or of all when nothing can."""
     found = defaultdict(list)
     listings = ProductListing.objects.filter(sku__archived_at=None).order_by()
-    for page, sku, regular in listings.values_list("page", "sku", "sku__price"):
-        found[page].append(quote(sku, regular, rules).price)
-    return {page: min(prices) for page, prices in found.items()}
+    if all(row.several for row in rows):
+        listings = listings.filter(page__card_row__several=True)
+    asked = ("page", "sku", "sku__price", "sku__level__on_hand", "sku__level__reserved")
+    for page, sku, regular, on_hand, reserved in listings.values_list(*asked):
+        sold_out = (on_hand or 0) <= (reserved or 0)
+        found[page].append((sold_out, quote(sku, regular, rules).price))
+    return {page: min(prices)[1] for page, prices in found.items()}
 
 
 def differences() -> list[ProductPage]:
@@ -99,9 +122,11 @@ def differences() -> list[ProductPage]:
 def mispriced(rules: Sequence[Rule]) -> list[ProductPage]:
     """Pages whose row says to be priced under `rules` and has another price, for the doctor. A row with another name is
     only old: no list goes by it before it is priced."""
-    lowest = _lowest_under(rules)
-    named = ProductCardRow.objects.filter(price_list=price_list(tuple(rules))).select_related("page").order_by("pk")
-    return [row.page for row in named if row.lowest_now != lowest.get(row.pk)]
+    names = _names(rules)
+    named = ProductCardRow.objects.filter(price_list__in=names.values()).select_related("page").order_by("pk")
+    rows = [row for row in named if row.price_list == names[row.several]]
+    lowest = _lowest_under(rules, rows)
+    return [row.page for row in rows if row.lowest_now != lowest.get(row.pk)]
 
 
 def row_of(page: ProductPage) -> ProductCardRow:
@@ -114,6 +139,7 @@ def row_of(page: ProductPage) -> ProductCardRow:
         url=page.url or "",
         summary=page.summary,
         lowest=page.lowest,
+        several=(page.articles or 0) > 1,
         **_pictures(page.photo),
     )
 
@@ -122,8 +148,11 @@ def _pages(keys: list[int] | None):
     """`keys`: None for all."""
     images = get_image_model().objects.prefetch_renditions(*photos.CARD)
     pages = ProductPage.objects.live().exclude(first_published_at=None).prefetch_related(Prefetch("photo", images))
-    lowest = ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None).order_by().values("page")
-    pages = pages.annotate(lowest=lowest.annotate(price=Min("sku__price")).values("price"))
+    sold = ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None).order_by().values("page")
+    pages = pages.annotate(
+        lowest=sold.annotate(price=Min("sku__price")).values("price"),
+        articles=sold.annotate(number=Count("pk")).values("number"),
+    )
     return pages if keys is None else pages.filter(pk__in=keys)
 
 

@@ -267,21 +267,26 @@ def _with_articles(rows: Sequence[Row], articles: dict[int, list[Offer]]) -> tup
 
 
 def _card(row: Row, articles: list[Offer]) -> ProductCard:
-    cheapest = min(articles, key=lambda offer: offer.price)
     buyable = [offer for offer in articles if offer.in_stock]
+    first = cheapest(articles)
     return ProductCard(
         title=row.title,
         url=row.url,
         summary=row.summary,
         photo=Pictures(row.avif, row.jpeg) if row.jpeg else None,
-        price=cheapest.price,
-        compare_at=cheapest.compare_at,
-        price_from=len({offer.price for offer in articles}) > 1,
+        price=first.price,
+        compare_at=first.compare_at,
+        price_from=len({offer.price for offer in buyable or articles}) > 1,
         sku_id=articles[0].sku_id if len(articles) == 1 and buyable else None,
         in_stock=bool(buyable),
         low=buyable[0].low if len(buyable) == len(articles) == 1 else None,
-        until=cheapest.until,
+        until=first.until,
     )
+
+
+def cheapest(offers: Iterable[Offer | ProductCard]) -> Offer | ProductCard:
+    """Of what can be bought now; of all, when nothing can."""
+    return min(offers, key=lambda offer: (not offer.in_stock, offer.price))
 
 
 def on_sale() -> QuerySet:

@@ -120,7 +120,7 @@ def _numbered(steps: Iterable[tuple[str, str]], first: int, address: str) -> lis
 
 
 def _offers(offers: Sequence[Offer], url: str) -> dict:
-    prices = [offer.price for offer in offers]
+    prices = [offer.price for offer in offers if offer.in_stock] or [offer.price for offer in offers]
     return {
         "@type": "AggregateOffer",
         "url": url,

@@ -97,8 +97,13 @@ def test_promotion_is_the_price_with_its_end_where_it_has_one(client, product, c
 
 
 def test_promotion_of_one_variant_moves_the_span(client, several, clock):  # noqa: F811 (the fixture)
-    rule(several.listings.last().sku, kind="price", value=8000)
+    sold, sold_out = [listing.sku for listing in several.listings.all()]
+    rule(sold, sold_out, kind="amount", value=2000)
     offers = offer_of(client, several)
     check(offers, "AggregateOffer", SPAN)
-    assert (offers["lowPrice"], offers["highPrice"]) == (8000, 10000)
-    assert [("priceValidUntil" in each, each["price"]) for each in offers["offers"]] == [(False, 10000), (True, 8000)]
+    assert (offers["lowPrice"], offers["highPrice"]) == (8000, 8000)
+    assert [(each["price"], each["availability"][19:]) for each in offers["offers"]] == [
+        (sold.price - 2000, "InStock"),
+        (sold_out.price - 2000, "OutOfStock"),
+    ]
+    assert sold.price == 10000

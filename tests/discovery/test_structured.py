@@ -57,19 +57,20 @@ def test_product_with_one_article_is_one_offer():
     ]
 
 
-def test_product_with_variants_is_the_span_of_their_prices_and_each_of_them():
-    node = product(offer(1, 18000), offer(2, 21000, available=0, label="manis"))
+def test_product_with_variants_is_the_span_of_what_can_be_bought_and_each_of_them():
+    node = product(offer(1, 18000), offer(2, 21000, label="manis"), offer(3, 9000, available=0, label="asin"))
     offers = node["offers"]
     assert "sku" not in node
     assert (offers["@type"], offers["lowPrice"], offers["highPrice"], offers["offerCount"]) == (
         "AggregateOffer",
         18000,
         21000,
-        2,
+        3,
     )
     assert [(each["sku"], each["name"], each["price"], each["availability"][19:]) for each in offers["offers"]] == [
         ("1", "pedas", 18000, "InStock"),
-        ("2", "manis", 21000, "OutOfStock"),
+        ("2", "manis", 21000, "InStock"),
+        ("3", "asin", 9000, "OutOfStock"),
     ]
     assert offers["availability"] == "https://schema.org/InStock"
 

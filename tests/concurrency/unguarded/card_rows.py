@@ -11,8 +11,8 @@ from tests.concurrency.unguarded import lose_time
 read = cards._lowest_under
 
 
-def read_early(rules):
-    found = read(rules)
+def read_early(rules, rows):
+    found = read(rules, rows)
     lose_time()
     return found
 
