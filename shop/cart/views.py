@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.cart import links, selectors, services
 from shop.cart.forms import ArticleForm, LineForm, NewLineForm, VoucherForm
@@ -14,7 +14,7 @@ from shop.cart.http import COUNT_COOKIE, count_of, remember, remember_count, tok
 from shop.catalog.selectors import current_rules, voucher_named
 from shop.catalog.vouchers import normalise
 from shop.store import freshness
-from shop.store.http import private_page, way_back
+from shop.store.http import only_posted, private_page, way_back
 from shop.store.selectors import shop
 from shop.store.tries import Tries
 from shop.store.whatsapp import whatsapp_share_url
@@ -35,7 +35,7 @@ def show(request):
 
 
 @never_cache
-@require_POST
+@only_posted(back="cart:show")
 def add(request):
     form = NewLineForm(request.POST)
     if not form.is_valid():
@@ -58,7 +58,7 @@ def add(request):
 
 
 @never_cache
-@require_POST
+@only_posted(back="cart:show")
 def update(request):
     removing = request.POST.get("action") == "remove"
     form = ArticleForm(request.POST) if removing else LineForm(request.POST)
@@ -76,7 +76,7 @@ def update(request):
 
 
 @never_cache
-@require_POST
+@only_posted(back="cart:show")
 def voucher(request):
     """Keeps a code with the basket; the button "Remove" sends none."""
     form = VoucherForm(request.POST)
