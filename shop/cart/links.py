@@ -14,7 +14,8 @@ from django.db import transaction
 from shop.cart.http import LIFETIME
 from shop.cart.models import Cart, CartLine
 from shop.cart.selectors import Basket, Row
-from shop.cart.services import MAX_LINES, locked_cart
+from shop.cart.services import MAX_LINES, came_from, locked_cart
+from shop.visits.sources import Origin
 
 SALT = "shop.cart.link"
 # "17." and 43 signs of signature; a basket's number has at most 19 digits.
@@ -62,7 +63,8 @@ def worth(basket: Basket) -> int:
 @transaction.atomic
 def take(*, basket: Basket, token: str | None, now: datetime) -> Taken:
     """Put what can be bought of `basket` into that of `token`; what is in there already stays, and the larger
-    quantity counts, so that pressing twice changes nothing."""
+    quantity counts, so that pressing twice changes nothing. Who sent the first buyer goes along, as `came_from` has it.
+    """
     units = {row.sku_id: can_be_taken(row) for row in basket.rows}
     if not any(units.values()):
         return Taken(None, tuple(row.name for row in basket.rows))
@@ -77,6 +79,8 @@ def take(*, basket: Basket, token: str | None, now: datetime) -> Taken:
             _put(mine, row, wanted)
     if basket.cart.voucher_code and not mine.voucher_code:
         Cart.objects.filter(pk=mine.pk).update(voucher_code=basket.cart.voucher_code)
+    if basket.cart.source:
+        came_from(cart=mine, origin=Origin(basket.cart.source, basket.cart.campaign))
     return Taken(mine, tuple(left_out))
 
 

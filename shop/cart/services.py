@@ -21,6 +21,10 @@ class CartError(Exception):
     """Carries the sentence for the visitor."""
 
 
+class UnknownVoucher(CartError):
+    """No voucher has this code: a slip of the finger, or a guess."""
+
+
 @transaction.atomic
 def add(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> Cart:
     """Put units of an article into the basket of `token`; a basket is made when there is none yet."""
@@ -58,14 +62,15 @@ def set_quantity(*, token: str | None, sku_id: int, quantity: int, now: datetime
 def use_voucher(*, token: str | None, code: str, now: datetime) -> Cart:
     """Keep a code with the basket, or drop it when `code` is empty. A use is claimed only when the order is placed.
 
-    Raises CartError with the reason when nobody can use this code at `now`.
+    Raises CartError with the reason when nobody can use this code at `now`; UnknownVoucher when there is none.
     """
     cart = Cart.objects.select_for_update().filter(token=token or "").first()
     if cart is None:
         raise CartError(_("Put something into your basket first."))
     known = normalise(code)
-    if code.strip() and (fault := voucher_fault(voucher_named(known), now=now)):
-        raise CartError(fault)
+    voucher = voucher_named(known)
+    if code.strip() and (fault := voucher_fault(voucher, now=now)):
+        raise (CartError if voucher else UnknownVoucher)(fault)
     Cart.objects.filter(pk=cart.pk).update(voucher_code=known, touched_at=now)
     return cart
 

@@ -6,23 +6,27 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.cart import links, selectors, services
 from shop.cart.forms import ArticleForm, LineForm, NewLineForm, VoucherForm
 from shop.cart.http import COUNT_COOKIE, count_of, remember, remember_count, token_of
-from shop.catalog.selectors import current_rules, voucher_named
-from shop.catalog.vouchers import normalise
+from shop.catalog.selectors import current_rules
 from shop.store import freshness
-from shop.store.http import private_page, way_back
+from shop.store.http import only_posted, private_page, way_back
 from shop.store.selectors import shop
 from shop.store.tries import Tries
 from shop.store.whatsapp import whatsapp_share_url
 from shop.visits import http as visits
 from shop.visits.models import Step
 
-# Ten slips of the finger in an hour are nobody's; a program that tries codes is stopped by them.
-GUESSES = Tries("voucher", most=10, seconds=60 * 60)
+HOUR = 60 * 60
+# Ten slips of the finger in an hour are nobody's; a program that tries codes is stopped by them. Mobile carriers put
+# thousands of customers behind one address: it has 300, for a program that begins a basket for every ten.
+GUESSES = (
+    Tries("voucher", most=10, seconds=HOUR, who=token_of),
+    Tries("voucher-address", most=300, seconds=HOUR),
+)
 
 # Messages travel in a cookie, which holds little.
 MOST_NAMES = 10
@@ -35,7 +39,7 @@ def show(request):
 
 
 @never_cache
-@require_POST
+@only_posted(back="cart:show")
 def add(request):
     form = NewLineForm(request.POST)
     if not form.is_valid():
@@ -58,7 +62,7 @@ def add(request):
 
 
 @never_cache
-@require_POST
+@only_posted(back="cart:show")
 def update(request):
     removing = request.POST.get("action") == "remove"
     form = ArticleForm(request.POST) if removing else LineForm(request.POST)
@@ -76,21 +80,22 @@ def update(request):
 
 
 @never_cache
-@require_POST
+@only_posted(back="cart:show")
 def voucher(request):
     """Keeps a code with the basket; the button "Remove" sends none."""
     form = VoucherForm(request.POST)
     if not form.is_valid():
         return _page(request, voucher_problem=_first_error(form), status=422)
     code = "" if request.POST.get("action") == "remove" else form.cleaned_data["code"]
-    if code.strip() and GUESSES.used_up(request):
+    if code.strip() and any(limit.used_up(request) for limit in GUESSES):
         sentence = _("Too many unknown codes. Please try again in an hour, or order without a voucher.")
         return _page(request, voucher_problem=sentence, typed=code, status=429)
     try:
         services.use_voucher(token=token_of(request), code=code, now=timezone.now())
     except services.CartError as error:
-        if voucher_named(normalise(code)) is None:
-            GUESSES.note(request)
+        if isinstance(error, services.UnknownVoucher):
+            for limit in GUESSES:
+                limit.note(request)
         return _page(request, voucher_problem=str(error), typed=code, status=422)
     return redirect("cart:show")
 

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounting.money import format as rupiah
 from shop.orders.selectors import by_token
@@ -13,7 +13,7 @@ from shop.payments.forms import ProofForm
 from shop.payments.models import BankAccount
 from shop.payments.qris.picture import svg
 from shop.payments.services import PaymentError
-from shop.store.http import none_like_that, private_page
+from shop.store.http import none_like_that, only_posted, private_page
 from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
@@ -49,7 +49,7 @@ def qris(request, token: str):
 
 
 @private_page
-@require_POST
+@only_posted(back="payments:pay")
 def charge(request, token: str):
     """Ask the payment service for a code of exactly what is open."""
     order = by_token(token) or none_like_that()

@@ -31,13 +31,15 @@ def of(request) -> Hashable | None:
     return request.window_version
 
 
-def remember(request, name: Hashable, make: Callable):
-    """What `make` gives, made once in each process for each version. Made anew while nothing is versioned yet."""
+def remember(request, name: Hashable, make: Callable, *, during: Hashable = None):
+    """What `make` gives, made once in each process for each version, and for each `during`, such as an hour, when it
+    also changes by itself. Made anew while nothing is versioned yet."""
     version = of(request)
     if version is None:
         return make()
-    if name not in _remembered or _remembered[name][0] != version:
-        _remembered[name] = (version, make())
+    made_of = (version, during)
+    if name not in _remembered or _remembered[name][0] != made_of:
+        _remembered[name] = (made_of, make())
     return _remembered[name][1]
 
 

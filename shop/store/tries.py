@@ -1,17 +1,24 @@
-"""How often one client may try. Counted by address in the cache: of this process unless CACHE_URL names one."""
+"""How often somebody may try. Counted in the cache: of this process unless CACHE_URL names one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.http import HttpRequest
+
+
+def address_of(request: HttpRequest) -> str:
+    return request.META.get("REMOTE_ADDR", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """`most` within `seconds` from the first one on."""
+    """`most` within `seconds` from the first one on, of those whom `who` takes for one."""
 
     name: str
     most: int
     seconds: int
+    who: Callable[[HttpRequest], str | None] = address_of
 
     def used_up(self, request) -> bool:
         return cache.get(self._key(request), 0) >= self.most
@@ -27,4 +34,4 @@ class Tries:
             return True
 
     def _key(self, request) -> str:
-        return f"{self.name}:{request.META.get('REMOTE_ADDR', '')}"
+        return f"{self.name}:{self.who(request)}"

@@ -61,6 +61,12 @@ def refresh_of_photo(image_id: int) -> int:
     return refresh(ProductPage.objects.filter(photo=image_id).values_list("pk", flat=True))
 
 
+def refresh_of_lost_photos() -> int:
+    """After a photo was deleted: rows that still name its small pictures, of pages without a photo."""
+    named = ProductCardRow.objects.exclude(jpeg="")
+    return refresh(named.filter(page__photo=None).values_list("pk", flat=True))
+
+
 def price_all(rules: Sequence[Rule]) -> None:
     """See that `lowest_now` of every row is what its card says under `rules`. Two queries when it is so already; after
     a change of the rules, or at the minute of one, the first list by price writes the rows that are not. Rows of

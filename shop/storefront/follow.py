@@ -24,6 +24,7 @@ def connect() -> None:
     # Below Page every kind has its own signal, and Wagtail deletes by the kind of the page.
     post_delete.connect(_page_gone, dispatch_uid="shop-window")
     post_save.connect(_photo_changed, sender=get_image_model(), dispatch_uid="shop-window")
+    post_delete.connect(_photo_gone, sender=get_image_model(), dispatch_uid="shop-window")
     for sender in (Shop, Site, PageViewRestriction, Zone, ZoneArea):
         post_save.connect(_window_changed, sender=sender, dispatch_uid="shop-window")
         post_delete.connect(_window_changed, sender=sender, dispatch_uid="shop-window")
@@ -52,6 +53,11 @@ def _page_gone(sender, **kwargs):
 def _photo_changed(sender, instance, created, **kwargs):
     if not created:
         cards.refresh_of_photo(instance.pk)
+
+
+def _photo_gone(sender, **kwargs):
+    """By now no page points to it any more."""
+    cards.refresh_of_lost_photos()
 
 
 def _window_changed(sender, **kwargs):

@@ -26,11 +26,11 @@ _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Own delivery to one zone: `fee` in rupiah, `postcodes` empty when the zone is only a name."""
+    """Own delivery to one zone: `fee` in rupiah; at least one of `postcodes`, without which it would be the country."""
 
     name: str
     fee: int
-    postcodes: tuple[str, ...] = ()
+    postcodes: tuple[str, ...]
 
 
 def as_script(nodes: Sequence[dict]) -> str:
@@ -154,7 +154,7 @@ def _shipping(zone: Delivery) -> dict:
     return {
         "@type": "OfferShippingDetails",
         "shippingRate": {"@type": "MonetaryAmount", "value": zone.fee, "currency": CURRENCY},
-        "shippingDestination": region | without_empty({"postalCode": list(zone.postcodes)}),
+        "shippingDestination": region | {"postalCode": list(zone.postcodes)},
     }
 
 

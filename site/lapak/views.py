@@ -5,11 +5,11 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from shop.store import language
-from shop.store.http import way_back
+from shop.store.http import only_posted, page_before, way_back
 
 YEAR = 365 * 24 * 60 * 60
 # A rendition's name holds its recipe, an upload never overwrites another: their addresses never change meaning.
@@ -19,7 +19,7 @@ PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 
 def csrf_failure(request, reason=""):
     """A form whose token went stale (cookie lost, page kept open for days): a sentence, and the way back."""
-    return render(request, "csrf_failure.html", status=403)
+    return render(request, "csrf_failure.html", {"before": page_before(request)}, status=403)
 
 
 def locked_out(request, response, credentials):
@@ -31,7 +31,7 @@ def locked_out(request, response, credentials):
 
 
 @never_cache
-@require_POST
+@only_posted(back="/")
 def choose_language(request):
     """The switch: keeps the choice in a cookie, and leads back to where it was pressed."""
     response, code = HttpResponseRedirect(way_back(request, otherwise="/")), request.POST.get("bahasa")

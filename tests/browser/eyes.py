@@ -25,7 +25,6 @@ class Eyes:
     def __init__(self, browser, url):
         self.url, self.heard, self.asked = url, [], []
         self.page = browser.page(viewport={"width": NARROW, "height": HEIGHT})
-        self.page.set_default_timeout(5_000)
         self.page.on("console", lambda message: self.heard.append(message.text))
         self.page.on("pageerror", lambda error: self.heard.append(str(error)))
         self.page.on("request", lambda request: self.asked.append(request.url))

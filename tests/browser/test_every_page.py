@@ -63,21 +63,21 @@ def basket_with_problem(page, url):
 
 def basket_after_removing(page, url):
     ways.full_basket(page, url)
-    page.get_by_role("button", name=re.compile("^Hapus.*Amplang")).click()
+    ways.press(page.get_by_role("button", name=re.compile("^Hapus.*Amplang")))
 
 
 def track_with_mistakes(page, url):
     page.goto(f"{url}/lacak/")
     page.fill("[name=number]", "LP-2611-9999")
     page.fill("[name=phone_tail]", "0000")
-    page.locator("main form button").click()
+    ways.press(page.locator("main form button"))
 
 
 def without_token(page, url):
     """A form that was open while the browser threw its cookies away."""
     page.goto(f"{url}/lacak/")
     page.context.clear_cookies()
-    page.locator("main form button").click()
+    ways.press(page.locator("main form button"))
 
 
 def suggestions(page, url):
@@ -138,7 +138,7 @@ def test_a_page_is_whole_for_everybody(eyes, screen):
 def bad_proof(page, order_url):
     page.goto(f"{order_url}bayar/")
     page.set_input_files("input[type=file]", {"name": "a.png", "mimeType": "image/png", "buffer": b"not a picture"})
-    page.get_by_role("button", name="Kirim bukti").click()
+    ways.press(page.get_by_role("button", name="Kirim bukti"))
 
 
 ORDERS = [

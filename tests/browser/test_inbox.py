@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import ways
 from tests.browser.eyes import Eyes
@@ -74,27 +75,27 @@ def test_every_line_of_a_statement_ends_as_something(shop, browser, tmp_path):
     (tmp_path / "mutasi.csv").write_text(statement(orders))
     page.set_input_files("input[name=file]", tmp_path / "mutasi.csv")
     page.select_option("select[name=account]", index=1)
-    page.click("form[action$='/upload/'] button[type=submit]")
+    ways.press(page.locator("form[action$='/upload/'] button[type=submit]"))
     look(page, eyes, "preview")
-    page.click("form[action*='/apply/'] button[type=submit]")
+    ways.press(page.locator("form[action*='/apply/'] button[type=submit]"))
     # The fee was booked by itself, so three lines wait.
     look(page, eyes, "waiting")
     cards = page.locator(".bo-stack > li.bo-card")
-    assert cards.count() == 3
-    page.get_by_role("link", name="Terima semua 1 yang pas").click()
+    expect(cards).to_have_count(3)
+    ways.press(page.get_by_role("link", name="Terima semua 1 yang pas"))
     look(page, eyes, "exact")
-    page.get_by_role("button", name="Terima semua 1 yang pas").click()
+    ways.press(page.get_by_role("button", name="Terima semua 1 yang pas"))
     dewi = page.locator("li.bo-card", has_text="DEWI ANGGRAINI")
-    dewi.get_by_role("button", name=orders["short"][0]).click()
+    ways.press(dewi.get_by_role("button", name=orders["short"][0]))
     supplier = page.locator("li.bo-card", has_text="TOKO SUMBER REJEKI")
-    supplier.get_by_role("link", name="Beri keterangan").click()
+    ways.press(supplier.get_by_role("link", name="Beri keterangan"))
     look(page, eyes, "line")
     page.get_by_label("Pemasok", exact=True).check()
-    page.get_by_role("button", name="Catat").click()
+    ways.press(page.get_by_role("button", name="Catat"))
     assert "Tidak ada yang menunggu keputusan" in page.inner_text("main")
     page.goto(f"{shop.url}/admin/orders/")
-    page.get_by_role("link", name=orders["short"][0]).first.click()
-    page.get_by_role("button", name="Relakan Rp500").click()
+    ways.press(page.get_by_role("link", name=orders["short"][0]).first)
+    ways.press(page.get_by_role("button", name="Relakan Rp500"))
     look(page, eyes, "order")
     states, books = run(shop, STATES)
     assert [states[number] for number, _payable in orders.values()] == ["confirmed", "confirmed"]

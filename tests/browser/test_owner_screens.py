@@ -53,7 +53,7 @@ def eyes(chromium, demo_shop):
     order = ways.buy(eyes.page, eyes.url)
     eyes.page.goto(f"{order}bayar/")
     eyes.page.set_input_files("input[type=file]", {"name": "a.png", "mimeType": "image/png", "buffer": PROOF})
-    eyes.page.get_by_role("button", name="Kirim bukti").click()
+    ways.press(eyes.page.get_by_role("button", name="Kirim bukti"))
     ways.log_in(eyes.page, eyes.url)
     return eyes
 
@@ -92,21 +92,21 @@ def test_the_screens_of_an_order_in_cash_are_whole_from_the_first_to_the_last(ey
     page.goto(f"{eyes.url}/admin/orders/?tab=to-accept")
     page.goto(eyes.url + page.locator("main a[href*='/orders/inspect/']").first.get_attribute("href"))
     look(eyes)
-    page.get_by_role("button", name="Terima: tunai").click()
-    page.get_by_role("link", name="Serahkan", exact=True).click()
+    ways.press(page.get_by_role("button", name="Terima: tunai"))
+    ways.press(page.get_by_role("link", name="Serahkan", exact=True))
     look(eyes)
     page.uncheck("[name=cash_received]", force=True)
-    page.get_by_role("button", name="Serahkan", exact=True).click()
+    ways.press(page.get_by_role("button", name="Serahkan", exact=True))
     order = page.url
     page.goto(f"{eyes.url}/admin/orders/cash/")
     look(eyes)
     page.check("[name=order]", force=True)
-    page.get_by_role("button", name="Uang sudah masuk laci").click()
+    ways.press(page.get_by_role("button", name="Uang sudah masuk laci"))
     page.goto(order)
     look(eyes)
     for act in ("Barang kembali", "Kembalikan uang"):
         page.goto(order)
-        page.get_by_role("link", name=act, exact=True).click()
+        ways.press(page.get_by_role("link", name=act, exact=True))
         look(eyes)
 
 

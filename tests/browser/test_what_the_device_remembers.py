@@ -1,6 +1,9 @@
 """The place and the products that were looked at stay on the visitor's device, and only there."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser import ways
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -23,7 +26,7 @@ def test_the_fee_appears_on_the_page_and_the_place_is_known_on_the_next(demo_sho
     look_at(visitor, demo_shop, SAMBAL)
     visitor.wait_for_selector("[data-result] dd")
     assert (visitor.input_value("#kelurahan"), visitor.inner_text("[data-result]")) == (place, fee)
-    visitor.click(".buy .button")
+    ways.press(visitor.locator(".buy .button"))
     look_at(visitor, demo_shop, "/checkout/")
     assert visitor.input_value("#id_area") == place
     browser.expect_no_complaints()
@@ -39,7 +42,7 @@ def test_products_seen_before_are_shown_without_this_one_and_can_be_forgotten(de
     look_at(visitor, demo_shop, "/keranjang/")
     assert visitor.locator(".recent li").count() == 2
     visitor.click("lapak-terakhir button")
-    assert visitor.locator("lapak-terakhir").is_hidden()
+    expect(visitor.locator("lapak-terakhir")).to_be_hidden()
     assert visitor.evaluate("localStorage.getItem('lapak-seen')") == "[]"
     browser.expect_no_complaints()
 
@@ -59,8 +62,8 @@ def test_without_script_the_fee_is_on_a_page_of_its_own(demo_shop, browser):
     look_at(visitor, demo_shop, CRISPS)
     assert visitor.locator("lapak-terakhir").is_hidden()
     visitor.select_option("#kelurahan", index=3)
-    visitor.click(".delivery-form button")
+    ways.press(visitor.locator(".delivery-form button"))
     visitor.wait_for_selector("[data-result] dd")
     assert "/ongkir/" in visitor.url
-    assert visitor.locator(f'a.back[href="{CRISPS}"]').count() == 1
+    expect(visitor.locator(f'a.back[href="{CRISPS}"]')).to_have_count(1)
     browser.expect_no_complaints()

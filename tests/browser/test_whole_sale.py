@@ -6,7 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser import ways
 from tests.rig.browser import screenshot
 from tests.rig.demo import DemoShop
 
@@ -60,28 +62,28 @@ def buy(shop, page, tag) -> tuple[str, int]:
     """From the category to the payment page. Returns the order's address and the amount to transfer."""
     page.goto(f"{shop.url}/produk/makanan-minuman/")
     screenshot(page, f"sale-{tag}-category")
-    page.click(f"a[href='{PRODUCT}'] >> nth=0")
+    ways.press(page.locator(f"a[href='{PRODUCT}']").first)
     page.locator("input[name=sku]").nth(1).check(force=True)
     page.fill("main form[action$='/tambah/'] input[name=quantity] >> nth=0", "2")
     screenshot(page, f"sale-{tag}-product")
-    page.click("main form[action$='/tambah/'] button:visible:not([data-step]) >> nth=0")
+    ways.press(page.locator("main form[action$='/tambah/'] button:visible:not([data-step])").first)
     page.goto(f"{shop.url}/keranjang/")
     assert "Keripik Singkong Balado, Level 2" in page.inner_text("main")
     screenshot(page, f"sale-{tag}-basket")
-    page.click("main a[href='/checkout/']")
-    page.click("button[value=place]")
-    assert page.locator("[role=alert]").is_visible()
+    ways.press(page.locator("main a[href='/checkout/']"))
+    ways.press(page.locator("button[value=place]"))
+    expect(page.locator("[role=alert]")).to_be_visible()
     screenshot(page, f"sale-{tag}-checkout-errors")
     page.fill("[name=name]", "Rina Kartika")
     page.fill("[name=phone]", "+62 812-3456 7890")
     page.select_option("[name=area]", "64.71.03.1006")
     page.fill("[name=address]", "Jalan Contoh No. 1")
     page.check("[name=consent]", force=True)
-    page.click("button[value=place]")
+    ways.press(page.locator("button[value=place]"))
     if "/bayar/" not in page.url:  # The delivery fee has just become known: the full total is shown before the button.
         assert "Rp39.000" in page.inner_text("main")
         screenshot(page, f"sale-{tag}-checkout-total")
-        page.click("button[value=place]")
+        ways.press(page.locator("button[value=place]"))
     page.wait_for_url(re.compile("/bayar/$"))
     screenshot(page, f"sale-{tag}-payment")
     amount = int(re.search(r"Rp(39\.\d{3})", page.inner_text("main").replace("\n", "")).group(1).replace(".", ""))
@@ -100,7 +102,7 @@ def photo(page) -> None:
     page.set_input_files(
         "input[type=file]", {"name": "bukti.png", "mimeType": "image/png", "buffer": picture.getvalue()}
     )
-    page.click("form[enctype] button:visible")
+    ways.press(page.locator("form[enctype] button:visible"))
     assert "bukti Anda sudah kami terima" in page.inner_text("body")
     assert "Menunggu pembayaran" in page.inner_text("main")
 
@@ -132,11 +134,11 @@ def bring_in_the_statement(shop, page, tmp_path, amount, tag) -> None:
 
 def pack_and_hand_over(shop, page, number, tag) -> None:
     page.goto(f"{shop.url}/admin/orders/?q={number}")
-    page.click(f"a:has-text('{number}')")
+    ways.press(page.locator(f"a:has-text('{number}')").first)
     screenshot(page, f"sale-{tag}-order-for-the-owner")
-    page.click("form[action*='/pack/'] button[type=submit]")
-    page.click("a[href*='/handover/']")
-    page.click("form.bo-form button[type=submit]")
+    ways.press(page.locator("form[action*='/pack/'] button[type=submit]"))
+    ways.press(page.locator("a[href*='/handover/']"))
+    ways.press(page.locator("form.bo-form button[type=submit]"))
     assert "Diserahkan" in page.inner_text("main")
     screenshot(page, f"sale-{tag}-handed-over")
 

@@ -16,6 +16,12 @@ _SHIFTS = """() => new Promise((done) => {
 })"""
 
 
+def press(button) -> None:
+    """Presses what leads on, and goes on when the page that it leads to is whole."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def add(page, url, product=PRODUCT, *, variant: int = 0, quantity: str = "1") -> None:
     """Puts goods into the basket from the product's page."""
     page.goto(url + product)
@@ -24,7 +30,7 @@ def add(page, url, product=PRODUCT, *, variant: int = 0, quantity: str = "1") ->
     if choices.count():
         choices.nth(variant).check(force=True)
     form.get_by_label("Jumlah", exact=True).fill(quantity)
-    form.get_by_role("button", name="Masukkan keranjang").click()
+    press(form.get_by_role("button", name="Masukkan keranjang"))
 
 
 def shifts(page) -> float:
@@ -40,7 +46,7 @@ def use_voucher(page, code: str) -> None:
     if not page.get_by_label("Kode voucher").is_visible():
         page.locator("summary").filter(has_text="voucher").click()
     page.get_by_label("Kode voucher").fill(code)
-    page.get_by_role("button", name="Pakai voucher").click()
+    press(page.get_by_role("button", name="Pakai voucher"))
 
 
 def full_basket(page, url) -> None:
@@ -58,7 +64,7 @@ def checkout(page, url) -> None:
 def checkout_with_mistakes(page, url) -> None:
     checkout(page, url)
     page.fill("[name=phone]", "abc")
-    page.click("button[value=place]")
+    press(page.locator("button[value=place]"))
 
 
 def fill_in(page) -> None:
@@ -71,9 +77,9 @@ def fill_in(page) -> None:
 
 def place(page) -> None:
     """Without script the total is first shown with the delivery fee, then confirmed."""
-    page.click("button[value=place]")
+    press(page.locator("button[value=place]"))
     if not page.url.endswith("/bayar/"):
-        page.click("button[value=place]")
+        press(page.locator("button[value=place]"))
     page.wait_for_url(re.compile("/bayar/$"))
 
 
@@ -95,9 +101,9 @@ def buy_in_cash(page, url) -> str:
     page.check("[name=method][value=pickup]", force=True)
     page.check("[name=pay_by][value=cash]", force=True)
     page.check("[name=consent]", force=True)
-    page.click("button[value=place]")
+    press(page.locator("button[value=place]"))
     if not re.search("/pesanan/", page.url):
-        page.click("button[value=place]")
+        press(page.locator("button[value=place]"))
     page.wait_for_url(re.compile("/pesanan/[^/]+/$"))
     return page.url
 

@@ -10,6 +10,8 @@ from shop.cart import links, services
 from shop.cart.models import Cart, CartLine
 from shop.catalog import services as catalog
 from shop.stock import services as stock
+from shop.visits import counter
+from shop.visits.sources import Origin
 from tests import build, promotions
 from tests.checks import nothing_written, text_of
 
@@ -90,6 +92,58 @@ def test_what_is_in_the_own_basket_stays_and_pressing_twice_changes_nothing(sku)
     for _press in range(2):
         other.post(address(cart))
         assert lines(own) == [(tea.pk, 1), (sku.pk, 3)]
+
+
+WHATSAPP = Origin("whatsapp", "keripik")
+
+
+def take_into(own, cart) -> tuple[str, str]:
+    """Source and campaign of `own`, or of a new basket, after it took `cart`."""
+    client = Client(headers={"user-agent": "Mozilla/5.0 (Linux; Android 14) Mobile"})
+    if own:
+        client.cookies["lapak_cart"] = own.token
+    client.post(address(cart))
+    taken = mine(client)
+    return taken.source, taken.campaign
+
+
+def test_who_sent_the_first_buyer_goes_along_into_the_copy_and_its_order(sku):
+    cart = build.cart(sku)
+    services.came_from(cart=cart, origin=WHATSAPP)
+    assert take_into(None, cart) == WHATSAPP
+    order = build.place(Cart.objects.exclude(pk=cart.pk).get())
+    assert (order.source, order.campaign) == WHATSAPP
+
+
+@pytest.mark.parametrize("own_origin", [None, Origin("direct")])
+def test_an_own_basket_without_a_known_source_takes_the_one_of_the_first(sku, own_origin):
+    cart, own = build.cart(sku), build.cart(sku)
+    services.came_from(cart=cart, origin=WHATSAPP)
+    if own_origin:
+        services.came_from(cart=own, origin=own_origin)
+    assert take_into(own, cart) == WHATSAPP
+
+
+def test_the_own_source_stays(sku):
+    cart, own = build.cart(sku), build.cart(sku)
+    services.came_from(cart=cart, origin=WHATSAPP)
+    services.came_from(cart=own, origin=Origin("poster", "teh"))
+    assert take_into(own, cart) == ("poster", "teh")
+
+
+@pytest.mark.parametrize("own_origin", [Origin("direct"), Origin("poster", "teh")])
+def test_a_first_basket_that_knows_no_source_takes_none_away(sku, own_origin):
+    cart, own = build.cart(sku), build.cart(sku)
+    services.came_from(cart=own, origin=own_origin)
+    assert take_into(own, cart) == own_origin
+
+
+def test_taking_begins_no_basket_in_the_counts_again(sku, monkeypatch):
+    counted, cart = [], build.cart(sku)
+    services.came_from(cart=cart, origin=WHATSAPP)
+    monkeypatch.setattr(counter, "count", lambda **facts: counted.append(facts["step"]))
+    take_into(None, cart)
+    assert counted == []
 
 
 def test_sold_out_stays_behind_with_a_sentence_and_scarce_is_put_in_as_far_as_it_goes(sku):

@@ -94,11 +94,6 @@ def test_an_article_that_is_no_number_is_answered_with_a_sentence(client, sku):
     assert "That did not work" in text_of(response)
 
 
-@pytest.mark.parametrize("address", [ADD, UPDATE])
-def test_only_a_form_changes_the_basket(client, address):
-    assert client.get(address).status_code == 405
-
-
 def test_quantities_are_changed_and_lines_removed(client):
     bag, tea = build.sku(), build.sku()
     for sku in (bag, tea):

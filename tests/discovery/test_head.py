@@ -185,6 +185,25 @@ def test_zone_covers_its_kecamatan_without_kelurahan_of_other_zones(client, prod
     assert [each["shippingDestination"]["postalCode"] for each in shipping] == [["76129"], ["76125"]]
 
 
+def test_a_zone_without_postcodes_is_not_told_as_delivery_to_the_whole_country(client, product):
+    build.zone(code="NAMA", name="Sekitar pasar", fee=1000, position=1)
+    build.zone(code="LAMA", name="Desa tanpa kode", fee=2000, position=2, regions=[build.region(postcode="")])
+    assert "shippingDetails" not in nodes(client, product.url)["Product"]["offers"]
+
+
+def test_of_several_zones_only_those_with_postcodes_are_told(client, product):
+    build.zone(code="NAMA", name="Sekitar pasar", fee=1000, position=1)
+    build.zone(code="DEKAT", name="Graha Indah", fee=5000, position=2, regions=[build.region()])
+    (shipping,) = nodes(client, product.url)["Product"]["offers"]["shippingDetails"]
+    assert shipping["shippingRate"]["value"] == 5000
+    assert shipping["shippingDestination"] == {
+        "@type": "DefinedRegion",
+        "name": "Graha Indah",
+        "addressCountry": "ID",
+        "postalCode": ["76129"],
+    }
+
+
 def test_everybody_reads_the_same_head(product, home):
     buyer = Client(headers={"referer": "https://evil.example/", "cookie": "lapak_count=7"})
     for address in ("/", "/produk/", product.url):

@@ -79,11 +79,6 @@ def test_another_sites_form_is_not_obeyed():
     assert "lapak_bahasa" not in answer.cookies
 
 
-def test_looking_at_the_switch_changes_nothing():
-    answer = Client().get("/bahasa/?bahasa=en")
-    assert (answer.status_code, dict(answer.cookies)) == (405, {})
-
-
 @pytest.mark.parametrize("address", MACHINES)
 def test_what_machines_read_is_the_same_for_everybody(address):
     theirs, ours = english().get(address), Client().get(address)

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.staticfiles import finders
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from lapak.pages import selectors
 from lapak.pages.home_blocks import home_blocks
@@ -152,6 +154,39 @@ def test_best_selling_block_shows_as_many_as_asked_most_first(client, start, she
     assert "Amplang" not in text
 
 
+@pytest.fixture
+def most_sold(start, shelf, clock):
+    """The best-selling product that the home page tells, which is kept as for its visitors."""
+    show(start, ("best_sellers", {"heading": "Paling banyak dibeli", "most": 2}))
+    freshness._renew()
+
+    def first() -> str:
+        text = words(Client().get("/")).partition("Paling banyak dibeli")[2]
+        return min((name for name in shelf if name in text), key=text.index)
+
+    sold(shelf["Amplang"], 2)
+    clock.now = datetime(2026, 11, 24, 4, 57, tzinfo=UTC)
+    assert first() == "Amplang"
+    sold(shelf["Keripik"], 3)
+    return first
+
+
+def test_what_sells_best_is_reckoned_anew_at_the_full_hour_for_kept_pages_too(most_sold, clock):
+    clock.now = datetime(2026, 11, 24, 4, 59, 59, tzinfo=UTC)
+    assert most_sold() == "Amplang"
+    clock.now = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+    assert most_sold() == "Keripik"
+
+
+def test_what_sells_best_is_not_reckoned_for_each_visitor(most_sold, clock, monkeypatch):
+    reckoned = []
+    monkeypatch.setattr(selectors, "best_selling", lambda now: reckoned.append(now) or ())
+    for minute in (0, 6, 12, 59):
+        clock.now = datetime(2026, 11, 24, 5, minute, tzinfo=UTC)
+        Client().get("/")
+    assert reckoned == [datetime(2026, 11, 24, 5, 0, tzinfo=UTC)]
+
+
 # Seasons
 
 
@@ -176,8 +211,16 @@ def test_season_takes_the_place_of_the_greeting(client, start):
     assert body.count("<h1>") == 1
 
 
-def test_kept_home_page_lives_until_midnight_at_most(start):
-    assert start.next_change(now=NOW) == datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
+def test_kept_home_page_lives_until_the_full_hour_at_most(start):
+    assert start.next_change(now=NOW) == datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+    assert start.next_change(now=NOW - timedelta(microseconds=1)) == NOW
+
+
+def test_kept_home_page_lives_until_midnight_where_that_is_no_full_hour(start):
+    with timezone.override("Asia/Kathmandu"):
+        assert start.next_change(now=datetime(2026, 11, 24, 18, 5, tzinfo=UTC)) == datetime(
+            2026, 11, 24, 18, 15, tzinfo=UTC
+        )
 
 
 # Every section

@@ -96,10 +96,16 @@ def test_a_service_that_is_switched_off_is_not_heard_any_more(midtrans):
         assert knock(played.notice(made, "settlement")).status_code == 404
 
 
-def test_the_addresses_only_take_what_is_posted(midtrans, client):
-    order = build.order()
+def test_the_address_only_takes_what_is_posted(midtrans, client):
     assert client.get(MIDTRANS).status_code == 405
-    assert client.get(reverse("payments:charge", args=[order.token])).status_code == 405
+
+
+def test_looking_at_the_address_of_a_charge_asks_the_service_for_none(midtrans, client):
+    order = build.order()
+    answer = client.get(reverse("payments:charge", args=[order.token]))
+    assert answer.headers["Location"] == reverse("payments:pay", args=[order.token])
+    assert midtrans.questions == []
+    assert not GatewayCharge.objects.exists()
 
 
 # Midtrans

@@ -91,6 +91,37 @@ def test_a_row_names_the_small_pictures_of_the_photo_and_follows_its_crop():
     assert row(page).jpeg != before.jpeg
 
 
+@pytest.mark.parametrize("delete", [lambda one: one.delete(), lambda one: one._meta.model.objects.all().delete()])
+def test_a_deleted_photo_leaves_no_address_in_the_row(delete):
+    page = build.product(title="Keripik", price=15000, photo=photo())
+    delete(page.photo)
+    assert (row(page).avif, row(page).jpeg) == ("", "")
+    assert (row(page).title, row(page).lowest) == ("Keripik", 15000)
+    assert cards.differences() == []
+    (card,) = selectors.cards_of([build.fresh(page)], ())
+    assert card.photo is None
+
+
+def test_a_deleted_photo_leaves_the_rows_of_other_photos_alone(monkeypatch):
+    other, bare = build.product(photo=photo()), build.product()
+    gone = build.product(photo=photo())
+    before, refreshed = (row(other).jpeg, row(other).avif), []
+    monkeypatch.setattr(cards, "refresh", lambda keys: refreshed.extend(keys))
+    gone.photo.delete()
+    assert refreshed == [gone.pk]
+    assert (row(other).jpeg, row(other).avif) == before
+    assert row(bare).jpeg == ""
+
+
+def test_a_draft_without_the_photo_keeps_the_picture_that_is_published():
+    picture, unused = photo(), photo()
+    page = build.fresh(build.product(photo=picture))
+    page.photo = None
+    page.save_revision()
+    unused.delete()
+    assert row(page).jpeg.startswith("/media/images/keripik")
+
+
 def test_a_lost_photo_file_leaves_a_card_without_a_picture():
     picture = photo()
     picture.file.storage.delete(picture.file.name)

@@ -37,7 +37,10 @@ def delivery(request) -> tuple[Delivery, ...]:
 
 
 def delivery_zones() -> tuple[Delivery, ...]:
-    """Active zones in the owner's order. A kelurahan that has a zone of its own does not count for its kecamatan's."""
+    """Active zones in the owner's order. A kelurahan that has a zone of its own does not count for its kecamatan's.
+
+    A zone without postcodes is left out: with nothing but the country for its place it would claim all of Indonesia.
+    """
     owner = dict(ZoneArea.objects.values_list("region", "zone"))
     postcodes: dict[int, set[str]] = {}
     for code, postcode in Region.objects.exclude(postcode="").values_list("code", "postcode"):
@@ -45,4 +48,6 @@ def delivery_zones() -> tuple[Delivery, ...]:
         if code.count(".") == KELURAHAN_DOTS and zone:
             postcodes.setdefault(zone, set()).add(postcode)
     zones = Zone.objects.filter(active=True).order_by("position", "code")
-    return tuple(Delivery(zone.name, zone.fee, tuple(sorted(postcodes.get(zone.pk, ())))) for zone in zones)
+    return tuple(
+        Delivery(zone.name, zone.fee, tuple(sorted(postcodes[zone.pk]))) for zone in zones if zone.pk in postcodes
+    )

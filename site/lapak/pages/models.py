@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 from lapak.pages.blocks import NoticeItemBlock, PersonBlock, StepBlock, ValueBlock, prose_blocks
 from lapak.pages.home_blocks import SeasonBlock, home_blocks
 from shop.store import questions
+from shop.store.moments import hour_of
 from shop.storefront.kept import KeptPage
 from shop.storefront.models import CategoryPage, ProductPage
 
@@ -92,9 +93,11 @@ class HomePage(KeptPage, Page):
         return next((block.value for block in self.seasons if block.value.holds(today)), None)
 
     def next_change(self, *, now: datetime) -> datetime:
-        """Seasons and promotions begin and end at midnight: no kept page lives longer."""
+        """Seasons and promotions begin and end at midnight, and what sells best is reckoned each hour: no kept page
+        lives longer."""
         tomorrow = timezone.localdate(now) + timedelta(days=1)
-        return datetime.combine(tomorrow, time.min, timezone.get_current_timezone())
+        midnight = datetime.combine(tomorrow, time.min, timezone.get_current_timezone())
+        return min(midnight, hour_of(now) + timedelta(hours=1))
 
     def route(self, request, path_components):
         """A category or product is asked for at once; Wagtail would ask twice for every step of the way."""

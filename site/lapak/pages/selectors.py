@@ -11,6 +11,7 @@ from shop.catalog.selectors import current_rules
 from shop.orders.models import Order, OrderLine
 from shop.shipping.selectors import areas
 from shop.store import freshness
+from shop.store.moments import hour_of
 from shop.storefront.models import ProductIndexPage
 from shop.storefront.selectors import ProductCard, cards_by_key, cards_of
 
@@ -43,9 +44,11 @@ def chosen_cards(request, pages) -> tuple[ProductCard, ...]:
 
 
 def best_selling_cards(request, *, most: int) -> tuple[ProductCard, ...]:
-    """The order is reckoned once for each version of the shop window; prices and stock are those of the moment."""
-    keys = freshness.remember(request, "best-selling", lambda: best_selling(now=timezone.now()))
-    return cards_by_key(keys, current_rules(now=timezone.now(), request=request))[:most]
+    """The order is reckoned once for each hour and version of the shop window; prices and stock are those of the
+    moment."""
+    now = timezone.now()
+    keys = freshness.remember(request, "best-selling", lambda: best_selling(now=now), during=hour_of(now))
+    return cards_by_key(keys, current_rules(now=now, request=request))[:most]
 
 
 def best_selling(*, now: datetime) -> tuple[int, ...]:
