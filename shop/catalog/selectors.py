@@ -113,12 +113,16 @@ def rule_of(row: PriceRule) -> Rule:
     return Rule(
         pk=row.pk,
         name=row.name,
-        terms=_TERMS[row.kind](row),
+        terms=terms_of_rule(row),
         skus=None if row.everything else frozenset(article.sku_id for article in row.articles.all()),
         combines=row.combines,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
     )
+
+
+def terms_of_rule(row: PriceRule) -> PercentOff | AmountOff | FixedPrice | BuyXGetY | Tiers:
+    return _TERMS[row.kind](row)
 
 
 _TERMS = {

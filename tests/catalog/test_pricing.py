@@ -20,6 +20,7 @@ from shop.catalog.pricing import (
     Rulebook,
     Tiers,
     Voucher,
+    basket_rules,
     price,
     quote,
 )
@@ -113,6 +114,15 @@ def test_an_article_costs_what_its_best_rule_says_and_the_basket_says_the_same(r
     offered = [one.terms.price(regular) for one in rules if one.is_for_articles and one.covers(BAG)]
     assert quoted.price == min([regular, *(offer for offer in offered if offer >= 1)])
     assert price([Line(BAG, 1, regular)], rules).rows[0].unit_price == quoted.price
+
+
+@given(amounts, rule_lists)
+def test_a_basket_rule_is_told_of_an_article_if_it_alone_takes_something_off_enough_units(regular, rules):
+    lowering = [one for one in rules if one.is_for_articles]
+    for one in rules:
+        if not one.is_for_articles:
+            alone = price([Line(BAG, one.terms.enough, regular)], [*lowering, one])
+            assert basket_rules(BAG, quote(BAG, regular, lowering), [one]) == ((one,) if alone.discount else ())
 
 
 # Cases
