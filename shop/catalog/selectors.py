@@ -1,12 +1,13 @@
 """Which rules are in force: the one place that pages, basket, checkout and feeds ask."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from accounting.money import format as rupiah
-from shop.catalog.models import PriceRule, RuleArticle, Voucher
+from shop.catalog.models import PriceRule, RuleArticle, Sku, Voucher
 from shop.catalog.pricing import (
     AmountOff,
     BuyXGetY,
@@ -23,6 +24,15 @@ from shop.catalog.pricing import Voucher as VoucherTerms
 from shop.store import freshness
 
 Kind = PriceRule.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many articles a promotion is for, of those that are sold, and how many of them it makes cheaper, at their own
+    price and when enough is bought."""
+
+    lowered: int
+    all: int
 
 
 def rulebook(*, now: datetime, request=None) -> Rulebook:
@@ -107,6 +117,14 @@ def _read(now: datetime) -> Rulebook:
     articles = Prefetch("articles", RuleArticle.objects.only("rule_id", "sku_id"))
     running = PriceRule.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), active=True)
     return Rulebook(tuple(rule_of(row) for row in running.prefetch_related(articles, "levels").order_by("pk")))
+
+
+def reach(row: PriceRule) -> Reach:
+    rule = rule_of(row)
+    sold = Sku.objects.filter(archived_at=None)
+    mine = sold if rule.skus is None else sold.filter(pk__in=row.articles.values("sku"))
+    prices = list(mine.values_list("price", flat=True))
+    return Reach(lowered=sum(map(rule.lowers, prices)), all=len(prices))
 
 
 def rule_of(row: PriceRule) -> Rule:
