@@ -2,7 +2,7 @@
 at how many units are bought together and takes something off their lines."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -87,6 +87,10 @@ class Tiers:
         """As of BuyXGetY."""
         return max((level.units for level in self.levels), default=0)
 
+    def lowering(self, price: int) -> "Tiers":
+        """Those levels alone that take something off units of this price."""
+        return Tiers(tuple(level for level in self.levels if any(level.discounts([(price, level.units)]))))
+
     def discounts(self, units: Sequence[tuple[int, int]]) -> list[int]:
         bought = sum(quantity for _price, quantity in units)
         reached = [level.discounts(units) for level in self.levels if level.units <= bought]
@@ -122,6 +126,10 @@ class Rule:
         if self.is_for_articles:
             return 1 <= self.terms.price(price) < price
         return any(self.terms.discounts([(price, self.terms.enough)]))
+
+    def told_of(self, price: int) -> "Rule":
+        """As it may be said of an article of this price: without levels that would not make it cheaper."""
+        return replace(self, terms=self.terms.lowering(price)) if isinstance(self.terms, Tiers) else self
 
     def in_force(self, now: datetime) -> bool:
         return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
@@ -172,11 +180,12 @@ def quote(sku_id: int, regular: int, rules: Iterable[Rule]) -> Quote:
 
 
 def basket_rules(sku_id: int, quoted: Quote, rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """Those that take something off this article when enough is bought; `quoted`: its price under the same rules."""
+    """Those that take something off this article when enough is bought, each with the levels that do so. `quoted`: its
+    price under the same rules."""
     if quoted.is_final:
         return ()
     mine = (rule for rule in rules if not rule.is_for_articles and rule.covers(sku_id))
-    return tuple(rule for rule in mine if rule.lowers(quoted.price))
+    return tuple(rule.told_of(quoted.price) for rule in mine if rule.lowers(quoted.price))
 
 
 @lru_cache(maxsize=8)
