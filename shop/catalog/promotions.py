@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from shop.catalog.limits import field_fault, price_fault
 from shop.catalog.models import PriceLevel, PriceRule, RuleArticle, Sku
 from shop.catalog.pricing import Level
+from shop.catalog.selectors import reach
 from shop.catalog.services import CatalogError
 from shop.store import freshness
 
@@ -61,6 +62,10 @@ def _write(rule: PriceRule, skus, levels, now: datetime, by: str) -> PriceRule:
     PriceLevel.objects.bulk_create(
         PriceLevel(rule=rule, units=level.units, percent=level.percent, price=level.price) for level in levels
     )
+    # The transaction takes back what is refused.
+    found = reach(rule)
+    if found.all and not found.lowered:
+        raise BadRule(_("No article becomes cheaper: compare the number with the prices of the articles."))
     freshness.changed()
     return rule
 

@@ -1,12 +1,13 @@
 """Which rules are in force: the one place that pages, basket, checkout and feeds ask."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from accounting.money import format as rupiah
-from shop.catalog.models import PriceRule, RuleArticle, Voucher
+from shop.catalog.models import PriceRule, RuleArticle, Sku, Voucher
 from shop.catalog.pricing import (
     AmountOff,
     BuyXGetY,
@@ -23,6 +24,15 @@ from shop.catalog.pricing import Voucher as VoucherTerms
 from shop.store import freshness
 
 Kind = PriceRule.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many articles a promotion is for, of those that are sold, and how many of them it makes cheaper, at their own
+    price and when enough is bought."""
+
+    lowered: int
+    all: int
 
 
 def rulebook(*, now: datetime, request=None) -> Rulebook:
@@ -109,16 +119,28 @@ def _read(now: datetime) -> Rulebook:
     return Rulebook(tuple(rule_of(row) for row in running.prefetch_related(articles, "levels").order_by("pk")))
 
 
+def reach(row: PriceRule) -> Reach:
+    rule = rule_of(row)
+    sold = Sku.objects.filter(archived_at=None)
+    mine = sold if rule.skus is None else sold.filter(pk__in=row.articles.values("sku"))
+    prices = list(mine.values_list("price", flat=True))
+    return Reach(lowered=sum(map(rule.lowers, prices)), all=len(prices))
+
+
 def rule_of(row: PriceRule) -> Rule:
     return Rule(
         pk=row.pk,
         name=row.name,
-        terms=_TERMS[row.kind](row),
+        terms=terms_of_rule(row),
         skus=None if row.everything else frozenset(article.sku_id for article in row.articles.all()),
         combines=row.combines,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
     )
+
+
+def terms_of_rule(row: PriceRule) -> PercentOff | AmountOff | FixedPrice | BuyXGetY | Tiers:
+    return _TERMS[row.kind](row)
 
 
 _TERMS = {

@@ -15,8 +15,9 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from shop.catalog.models import Sku
-from shop.catalog.pricing import Rule, quote
+from shop.catalog.pricing import Rule, basket_rules, quote
 from shop.catalog.unit_price import UnitPrice, unit_price
+from shop.catalog.words import rule_terms
 from shop.stock.services import SCARCE
 from shop.store import questions
 from shop.storefront import photos
@@ -36,7 +37,8 @@ class Offer:
     """One article as it can be bought now. Money in rupiah, `available` in units.
 
     In a promotion `price` is the promotion's, `compare_at` the article's own, `since` the promotion's start and `until`
-    its end, if it has one. `measured` is `price` for a measure ("100 g").
+    its end, if it has one. `measured` is `price` for a measure ("100 g"). `basket_rules`: what comes off when enough is
+    bought.
     """
 
     sku_id: int
@@ -48,6 +50,7 @@ class Offer:
     until: datetime | None = None
     measured: UnitPrice | None = None
     since: datetime | None = None
+    basket_rules: tuple[Rule, ...] = ()
 
     @property
     def in_stock(self) -> bool:
@@ -56,6 +59,17 @@ class Offer:
     @property
     def low(self) -> int | None:
         return self.available if 0 < self.available <= SCARCE else None
+
+
+@dataclass(frozen=True, slots=True)
+class BasketPromotion:
+    """What a product page says of a basket rule. `labels`: of the variants that it is for, none when it is for all."""
+
+    title: str
+    terms: str
+    starts_at: datetime
+    ends_at: datetime | None
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,8 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
+    """`in_promotion`: something that can be bought here is cheaper when enough of it is bought."""
+
     title: str
     url: str
     summary: str
@@ -97,6 +113,7 @@ class ProductCard:
     in_stock: bool
     low: int | None
     until: datetime | None = None
+    in_promotion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +229,29 @@ def _promoted(sku_id, label, unit, regular, compare_at, content, available, rule
     """With the rules' price, and the article's own struck through beside it."""
     quoted = quote(sku_id, regular, rules)
     measured = unit_price(quoted.price, *content)
+    several = basket_rules(sku_id, quoted, rules)
     if quoted.rule is None:
-        return Offer(sku_id, label, unit, regular, compare_at, available, measured=measured)
+        return Offer(sku_id, label, unit, regular, compare_at, available, measured=measured, basket_rules=several)
     since, until = quoted.rule.starts_at, quoted.rule.ends_at
-    return Offer(sku_id, label, unit, quoted.price, regular, available, until, measured, since)
+    return Offer(sku_id, label, unit, quoted.price, regular, available, until, measured, since, several)
+
+
+def basket_promotions(offers: Sequence[Offer]) -> tuple[BasketPromotion, ...]:
+    """Of one product page, each once."""
+    found = defaultdict(list)
+    for offer in offers:
+        for rule in offer.basket_rules:
+            found[rule].append(offer.label)
+    return tuple(
+        BasketPromotion(
+            title=rule.name,
+            terms=rule_terms(rule),
+            starts_at=rule.starts_at,
+            ends_at=rule.ends_at,
+            labels=tuple(labels) if len(labels) < len(offers) else (),
+        )
+        for rule, labels in found.items()
+    )
 
 
 def offers_and_related(page: ProductPage, rules: Sequence[Rule]) -> tuple[tuple[Offer, ...], tuple[ProductCard, ...]]:
@@ -281,6 +317,7 @@ def _card(row: Row, articles: list[Offer]) -> ProductCard:
         in_stock=bool(buyable),
         low=buyable[0].low if len(buyable) == len(articles) == 1 else None,
         until=first.until,
+        in_promotion=any(offer.basket_rules for offer in buyable),
     )
 
 

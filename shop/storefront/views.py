@@ -38,6 +38,7 @@ def product_context(request, page) -> dict:
         offers = selectors.offers_of_draft(page, rules)
     return {
         "offers": offers,
+        "promotions": selectors.basket_promotions(offers),
         "photos": selectors.photos_of(page),
         "related": related,
         "breadcrumbs": [shelf for shelf in listing.shelves(request) if page.path.startswith(shelf.path)],

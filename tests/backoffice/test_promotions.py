@@ -1,10 +1,12 @@
 """The owner's lists of price promotions and vouchers; nobody else comes near them."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
-from shop.catalog.models import PriceRule, Voucher
-from shop.catalog.pricing import FixedPrice, Level, Tiers
+from shop.catalog.models import PriceRule, Sku, Voucher
+from shop.catalog.pricing import AmountOff, BuyXGetY, FixedPrice, Level, PercentOff, Tiers
 from shop.catalog.selectors import current_rules
 from tests import build
 from tests.checks import nothing_written, text_of
@@ -118,6 +120,111 @@ def test_bad_input_is_answered_with_the_form(owner, facts):
         answer = owner.post(reverse("price_rules:add"), rule_data(bag) | facts)
     assert answer.status_code == 422
     assert "Promo Sore" in answer.content.decode() or "name" in facts
+
+
+LEFT_OVER = {"percent": "12,5", "amount": "banyak", "buy": "x", "get": "0", "levels": "banyak = murah"}
+KINDS = {
+    "percent": ({"percent": "10"}, PercentOff(10)),
+    "amount": ({"amount": "2.000"}, AmountOff(2000)),
+    "price": ({"amount": "12.000"}, FixedPrice(12000)),
+    "buy_get": ({"buy": "2", "get": "1"}, BuyXGetY(2, 1)),
+    "tiers": ({"levels": "3 = 10%"}, Tiers((Level(3, percent=10),))),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_stands_in_the_fields_of_another_kind_is_not_read(owner, kind):
+    typed, terms = KINDS[kind]
+    data = rule_data(build.sku()) | LEFT_OVER | {"kind": kind} | typed
+    assert owner.post(reverse("price_rules:add"), data).status_code == 302
+    (made,) = current_rules(now=build.NOW)
+    assert made.terms == terms
+    address = reverse("price_rules:change", args=[made.pk])
+    assert owner.post(address, data).status_code == 302
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_still_there_when_the_form_comes_back_for_something_else(owner, kind):
+    typed, _terms = KINDS[kind]
+    answer = owner.post(
+        reverse("price_rules:add"), rule_data(build.sku()) | LEFT_OVER | {"kind": kind, "name": ""} | typed
+    )
+    form = answer.context["form"]
+    assert set(form.errors) == {"name"}
+    assert {name: form[name].value() for name in LEFT_OVER} == LEFT_OVER | typed
+    page = unescape(answer.content.decode())
+    assert all(text in page for text in (LEFT_OVER | typed).values())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_fields_of_the_chosen_kind_are_needed(owner, kind):
+    typed, _terms = KINDS[kind]
+    answer = owner.post(reverse("price_rules:add"), rule_data(build.sku()) | {"kind": kind} | dict.fromkeys(typed, ""))
+    assert set(answer.context["form"].errors) == set(typed)
+
+
+def of_three_prices(kind: str, **typed):
+    return rule_data(*(build.sku(price=price) for price in (1500, 2000, 15000)), kind=kind, **typed)
+
+
+NOTHING_LOWERED = "No article becomes cheaper: compare the number with the prices of the articles."
+SOME_LOWERED = "Promo Sore lowers the price of 1 of 3 articles; the others are too cheap for this promotion already."
+OF_TOO_CHEAP = [
+    ("amount", "amount", "15.000", "2.000"),
+    ("price", "amount", "15.000", "2.000"),
+    ("tiers", "levels", "3 = 15.000", "3 = 2.000"),
+]
+
+
+@pytest.mark.parametrize(("kind", "field", "for_none", "_for_some"), OF_TOO_CHEAP)
+def test_a_promotion_that_lowers_no_price_is_refused(owner, kind, field, for_none, _for_some):
+    data, made = of_three_prices(kind, **{field: for_none}), rule(name="Lama")
+    with nothing_written():
+        answers = [
+            owner.post(address, data)
+            for address in (reverse("price_rules:add"), reverse("price_rules:change", args=[made.pk]))
+        ]
+    for answer in answers:
+        assert answer.status_code == 422
+        assert NOTHING_LOWERED in text_of(answer)
+        assert answer.context["form"][field].value() == for_none
+
+
+@pytest.mark.parametrize(("kind", "field", "_for_none", "for_some"), OF_TOO_CHEAP)
+def test_of_one_that_lowers_some_prices_the_owner_is_told_how_many(owner, kind, field, _for_none, for_some):
+    data = of_three_prices(kind, **{field: for_some})
+    assert SOME_LOWERED in text_of(owner.post(reverse("price_rules:add"), data, follow=True))
+    address = reverse("price_rules:change", args=[PriceRule.objects.get().pk])
+    assert SOME_LOWERED in text_of(owner.post(address, data, follow=True))
+
+
+def test_for_all_articles_those_count_that_are_sold(owner):
+    data = of_three_prices("amount", amount="2.000", everything="on") | {"skus": []}
+    Sku.objects.filter(price=1500).update(archived_at=build.NOW)
+    told = text_of(owner.post(reverse("price_rules:add"), data, follow=True))
+    assert "lowers the price of 1 of 2 articles" in told
+
+
+def test_nothing_is_told_of_one_that_lowers_every_price(owner):
+    told = text_of(owner.post(reverse("price_rules:add"), of_three_prices("percent", percent="10"), follow=True))
+    assert "Promo Sore is ready." in told
+    assert "too cheap" not in told
+
+
+@pytest.mark.parametrize(
+    ("facts", "value"),
+    [({"kind": "percent", "amount": "banyak"}, 10), ({"kind": "amount", "percent": "12,5", "amount": "5.000"}, 5000)],
+)
+def test_a_voucher_too_reads_only_what_its_kind_needs(owner, facts, value):
+    assert owner.post(reverse("vouchers:add"), voucher_data(**facts)).status_code == 302
+    made = Voucher.objects.get()
+    assert made.value == value
+    answer = owner.post(reverse("vouchers:change", args=[made.pk]), voucher_data(**facts, code="!!"))
+    form = answer.context["form"]
+    assert set(form.errors) == {"code"}
+    assert {name: form[name].value() for name in ("percent", "amount")} == {
+        name: voucher_data(**facts).get(name) for name in ("percent", "amount")
+    }
 
 
 def test_the_owner_makes_and_changes_a_voucher(owner):

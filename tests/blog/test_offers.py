@@ -1,5 +1,6 @@
 """A post announces a price promotion and a voucher as they are at the moment; nothing of them is kept on its page."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from blog import views
 from shop.backoffice.promotions.words import state_of
 from shop.catalog import promotions, vouchers
 from shop.catalog.models import Voucher
+from shop.catalog.pricing import Level
 from tests import build as goods
 from tests.pages import build
 from tests.pages.reading import words
@@ -37,6 +39,26 @@ def test_a_change_of_the_rule_shows_without_publishing_again(client, post):
         rule=post.rule, skus=(), kind="price", value=7777, everything=True, now=goods.NOW, by="pemilik"
     )
     assert "Rp7.777" in words(client.get(post.url))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"kind": "buy_get", "value": None, "buy": 2, "get": 1},
+        {"kind": "tiers", "value": None, "levels": [Level(3, price=10000), Level(6, percent=50)]},
+    ],
+)
+def test_the_product_page_says_the_same_sentences_as_the_post(client, post, facts, monkeypatch):
+    monkeypatch.setattr(views.timezone, "now", lambda: goods.NOW)
+    page = build.product(build.category(build.HomePage.objects.get()), "Keripik")
+    post.rule, post.voucher = rule(goods.sku_of(page), name="Borong", **facts), None
+    post.save_revision().publish()
+
+    def told(address):
+        return re.search('<div class="panel panel--warm">(.*?)</div>', client.get(address).content.decode(), re.S)[1]
+
+    assert "Borong" in told(page.url)
+    assert told(page.url).split() == told(post.url).split()
 
 
 def test_what_was_switched_off_is_not_announced(client, post):

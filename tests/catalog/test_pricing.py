@@ -20,6 +20,7 @@ from shop.catalog.pricing import (
     Rulebook,
     Tiers,
     Voucher,
+    basket_rules,
     price,
     quote,
 )
@@ -115,6 +116,16 @@ def test_an_article_costs_what_its_best_rule_says_and_the_basket_says_the_same(r
     assert price([Line(BAG, 1, regular)], rules).rows[0].unit_price == quoted.price
 
 
+@given(amounts, rule_lists)
+def test_a_basket_rule_is_told_of_an_article_if_it_alone_takes_something_off_enough_units(regular, rules):
+    lowering = [one for one in rules if one.is_for_articles]
+    for one in rules:
+        if not one.is_for_articles:
+            told = [rule.pk for rule in basket_rules(BAG, quote(BAG, regular, lowering), [one])]
+            alone = price([Line(BAG, one.terms.enough, regular)], [*lowering, one])
+            assert told == ([one.pk] if alone.discount else [])
+
+
 # Cases
 
 
@@ -129,6 +140,13 @@ def test_article_rules(terms, expected):
 @pytest.mark.parametrize("terms", [AmountOff(15000), AmountOff(20000), FixedPrice(15000), FixedPrice(16000)])
 def test_a_rule_that_gives_goods_away_or_makes_them_dearer_is_no_rule(terms):
     assert quote(BAG, 15000, [rule(terms)]) == quote(BAG, 15000, [])
+
+
+def test_levels_that_would_not_make_an_article_cheaper_are_not_told_of_it():
+    ten, fixed = Level(3, percent=10), Level(6, price=8000)
+    tiers = rule(Tiers((ten, fixed)))
+    assert basket_rules(BAG, quote(BAG, 8000, []), [tiers]) == (rule(Tiers((ten,))),)
+    assert basket_rules(BAG, quote(BAG, 8001, []), [tiers]) == (tiers,)
 
 
 def test_a_rule_is_for_its_articles_only():

@@ -69,6 +69,15 @@ def test_chosen_products_ask_for_no_rules_of_their_own(client, start, clock):
     assert three - two == two - one == 2
 
 
+def test_a_chosen_product_that_is_cheaper_by_the_dozen_is_marked(client, start, clock):
+    page = build.product(build.category(start), "Amplang", price=27_000)
+    show(start, ("products", {"heading": "Pilihan", "products": [page.pk]}))
+    assert 'badge--sale">Promo<' not in client.get("/").content.decode()
+    rule(kind="buy_get", value=None, buy=11, get=1)
+    freshness._renew()
+    assert 'badge--sale">Promo<' in client.get("/").content.decode()
+
+
 def test_chosen_product_that_was_unpublished_or_deleted_just_disappears(client, start):
     camilan = build.category(start)
     hidden, gone, kept = (build.product(camilan, name) for name in ("Amplang", "Abon", "Keripik"))

@@ -13,6 +13,7 @@ from shop.backoffice.acts import REFUSALS, Act, AdminPage, PlainAct
 from shop.backoffice.promotions.forms import RuleForm, VoucherForm, levels_text
 from shop.catalog import promotions, vouchers
 from shop.catalog.models import PriceRule, Sku, Voucher
+from shop.catalog.selectors import reach
 
 RULES = ("price_rules:index", gettext_lazy("Price promotions"))
 VOUCHERS = ("vouchers:index", gettext_lazy("Vouchers"))
@@ -60,7 +61,9 @@ class NewRule(New):
     page_title = gettext_lazy("New price promotion")
 
     def create(self, facts):
-        return promotions.create_rule(**facts, **self.actor)
+        made = promotions.create_rule(**facts, **self.actor)
+        _tell_reach(self.request, made)
+        return made
 
 
 class NewVoucher(New):
@@ -104,7 +107,9 @@ class ChangeRule(Change):
         return facts | {where: rule.value, "skus": articles, "levels": levels_text(rule)}
 
     def act(self, facts):
-        return _saved(promotions.change_rule(rule=self.object, **self.facts, **self.actor))
+        saved = promotions.change_rule(rule=self.object, **self.facts, **self.actor)
+        _tell_reach(self.request, saved)
+        return _saved(saved)
 
 
 class ChangeVoucher(Change):
@@ -121,6 +126,17 @@ class ChangeVoucher(Change):
 
     def act(self, facts):
         return _saved(vouchers.change_voucher(voucher=self.object, **self.facts, **self.actor))
+
+
+def _tell_reach(request, rule: PriceRule) -> None:
+    """One that lowers nothing at all was refused before."""
+    found = reach(rule)
+    if found.lowered < found.all:
+        sentence = _(
+            "%(name)s lowers the price of %(lowered)d of %(all)d articles; "
+            "the others are too cheap for this promotion already."
+        )
+        messages.warning(request, sentence % {"name": rule, "lowered": found.lowered, "all": found.all})
 
 
 def _saved(row) -> str:

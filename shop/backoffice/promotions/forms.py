@@ -52,9 +52,26 @@ class PeriodForm(forms.Form):
     )
 
 
-class RuleForm(PeriodForm):
-    """One kind at a time: only the fields of the chosen kind are read."""
+class KindForm(PeriodForm):
+    """One kind at a time: of `needed` only the fields of the chosen kind are read, whatever stands in the others; and
+    those it needs."""
 
+    needed: dict[str, tuple[str, ...]] = {}
+    needs_it = ""
+
+    def clean(self):
+        facts = super().clean()
+        mine = self.needed.get(facts.get("kind"), ())
+        for name in {name for names in self.needed.values() for name in names}.difference(mine):
+            self.errors.pop(name, None)
+            facts[name] = None
+        for name in mine:
+            if name not in self.errors and not facts.get(name):
+                self.add_error(name, self.needs_it)
+        return facts
+
+
+class RuleForm(KindForm):
     name = forms.CharField(
         label=gettext_lazy("Name"), max_length=60, help_text=gettext_lazy("Customers read it in their basket.")
     )
@@ -106,24 +123,22 @@ class RuleForm(PeriodForm):
     ]
     needed = {Kind.PERCENT: ("percent",), Kind.AMOUNT: ("amount",), Kind.PRICE: ("amount",)}
     needed |= {Kind.BUY_GET: ("buy", "get"), Kind.TIERS: ("levels",)}
+    needs_it = gettext_lazy("This kind of promotion needs it.")
 
     def clean_levels(self) -> list[Level]:
         return [_level(line) for line in self.cleaned_data["levels"].splitlines() if line.strip()]
-
-    def clean(self):
-        facts = super().clean()
-        for name in self.needed.get(facts.get("kind"), ()):
-            if name not in self.errors and not facts.get(name):
-                self.add_error(name, _("This kind of promotion needs it."))
-        return facts
 
     @property
     def facts(self) -> dict:
         """What the services take."""
         data = self.cleaned_data
-        kept = ("name", "kind", "buy", "get", "levels", "everything", "skus", "combines", "starts_at", "ends_at")
-        value = data["percent"] if data["kind"] == Kind.PERCENT else data["amount"]
-        return {name: data[name] for name in kept} | {"value": value}
+        kept = ("name", "kind", "buy", "get", "everything", "skus", "combines", "starts_at", "ends_at")
+        return {name: data[name] for name in kept} | {"value": _value(data), "levels": data["levels"] or ()}
+
+
+def _value(data: dict) -> int | None:
+    """Percentage or rupiah: only one of them has been read."""
+    return data["amount"] if data["percent"] is None else data["percent"]
 
 
 def _level(line: str) -> Level:
@@ -146,7 +161,7 @@ def levels_text(rule: PriceRule) -> str:
     )
 
 
-class VoucherForm(PeriodForm):
+class VoucherForm(KindForm):
     code = forms.CharField(
         label=gettext_lazy("Code"),
         max_length=20,
@@ -181,6 +196,8 @@ class VoucherForm(PeriodForm):
         help_text=gettext_lazy("Leave it empty for no limit."),
     )
     field_order = ["code", "kind", "percent", "amount", "minimum", "cap", "starts_at", "ends_at", "limit", "per_phone"]
+    needed = {Voucher.Kind.PERCENT: ("percent",), Voucher.Kind.AMOUNT: ("amount",)}
+    needs_it = gettext_lazy("This kind of voucher needs it.")
 
     def clean_code(self) -> str:
         code = normalise(self.cleaned_data["code"])
@@ -188,16 +205,8 @@ class VoucherForm(PeriodForm):
             raise forms.ValidationError(_("A code has 3 to 20 letters and digits, and nothing else."))
         return code
 
-    def clean(self):
-        facts = super().clean()
-        name = "percent" if facts.get("kind") == Voucher.Kind.PERCENT else "amount"
-        if name not in self.errors and not facts.get(name):
-            self.add_error(name, _("This kind of voucher needs it."))
-        return facts
-
     @property
     def facts(self) -> dict:
         data = self.cleaned_data
         kept = ("code", "kind", "cap", "limit", "per_phone", "starts_at", "ends_at")
-        value = data["percent"] if data["kind"] == Voucher.Kind.PERCENT else data["amount"]
-        return {name: data[name] for name in kept} | {"value": value, "minimum": data["minimum"] or 0}
+        return {name: data[name] for name in kept} | {"value": _value(data), "minimum": data["minimum"] or 0}

@@ -1,7 +1,7 @@
 """What a basket costs under the rules of the moment. Pure: no Django, no clock, no database.
 
-`quote` is what pages say of one article; `price` is what a basket comes to. Both read the same rules, so a card, a
-product page, a basket and an order can never disagree. Money in rupiah, quantities in units.
+`quote` and `basket_rules` are what pages say of one article; `price` is what a basket comes to. All read the same
+rules, so a card, a product page, a basket and an order can never disagree. Money in rupiah, quantities in units.
 """
 
 from shop.catalog.pricing.basket import Line, Part, Priced, PricedLine, PricedRows, price
@@ -15,6 +15,7 @@ from shop.catalog.pricing.rules import (
     Rule,
     Rulebook,
     Tiers,
+    basket_rules,
     price_list,
     quote,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Rulebook",
     "Tiers",
     "Voucher",
+    "basket_rules",
     "price",
     "price_list",
     "quote",

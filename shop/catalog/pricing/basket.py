@@ -122,7 +122,7 @@ def price(lines: Sequence[Line], rules: Sequence[Rule], voucher: Voucher | None 
 
 def _opened(line: Line, rules: Sequence[Rule]) -> _Open:
     quoted = quote(line.sku_id, line.regular, rules)
-    return _Open(line, quoted, closed=quoted.rule is not None and not quoted.rule.combines)
+    return _Open(line, quoted, closed=quoted.is_final)
 
 
 def _apply_basket_rules(rows: list[_Open], rules: list[Rule]) -> None:

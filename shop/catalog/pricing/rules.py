@@ -2,7 +2,7 @@
 at how many units are bought together and takes something off their lines."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -46,9 +46,14 @@ class BuyXGetY:
     buy: int
     get: int
 
+    @property
+    def enough(self) -> int:
+        """Units together from which on nothing is missing for the whole of the offer."""
+        return self.buy + self.get
+
     def discounts(self, units: Sequence[tuple[int, int]]) -> list[int]:
         """`units`: (unit price, quantity) of each line of the offer -> what is taken off each."""
-        free = sum(quantity for _price, quantity in units) // (self.buy + self.get) * self.get
+        free = sum(quantity for _price, quantity in units) // self.enough * self.get
         worth = 0
         for price, quantity in sorted(units):
             worth += price * min(free, quantity)
@@ -76,6 +81,15 @@ class Tiers:
     """The more units of the offer together, the cheaper; of the levels that are reached the best for the buyer."""
 
     levels: tuple[Level, ...]
+
+    @property
+    def enough(self) -> int:
+        """As of BuyXGetY."""
+        return max((level.units for level in self.levels), default=0)
+
+    def lowering(self, price: int) -> "Tiers":
+        """Those levels alone that take something off units of this price."""
+        return Tiers(tuple(level for level in self.levels if any(level.discounts([(price, level.units)]))))
 
     def discounts(self, units: Sequence[tuple[int, int]]) -> list[int]:
         bought = sum(quantity for _price, quantity in units)
@@ -106,6 +120,17 @@ class Rule:
     def covers(self, sku_id: int) -> bool:
         return self.skus is None or sku_id in self.skus
 
+    def lowers(self, price: int) -> bool:
+        """Whether one unit of this price becomes cheaper, for a basket rule: when enough of them are bought. What would
+        cost less than one rupiah is left alone."""
+        if self.is_for_articles:
+            return 1 <= self.terms.price(price) < price
+        return any(self.terms.discounts([(price, self.terms.enough)]))
+
+    def told_of(self, price: int) -> "Rule":
+        """As it may be said of an article of this price: without levels that would not make it cheaper."""
+        return replace(self, terms=self.terms.lowering(price)) if isinstance(self.terms, Tiers) else self
+
     def in_force(self, now: datetime) -> bool:
         return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
 
@@ -132,6 +157,11 @@ class Quote:
     price: int
     rule: Rule | None = None
 
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing else may come off."""
+        return self.rule is not None and not self.rule.combines
+
 
 def quote(sku_id: int, regular: int, rules: Iterable[Rule]) -> Quote:
     """One article rule at most: the best for the buyer; of equal ones that which lets others come on top.
@@ -139,14 +169,23 @@ def quote(sku_id: int, regular: int, rules: Iterable[Rule]) -> Quote:
     A rule that would not lower the price, or would bring it below one rupiah, is no rule for this article.
     """
     lowered = [
-        (price, not rule.combines, rule.pk, rule)
+        (rule.terms.price(regular), not rule.combines, rule.pk, rule)
         for rule in rules
-        if rule.is_for_articles and rule.covers(sku_id) and 1 <= (price := rule.terms.price(regular)) < regular
+        if rule.is_for_articles and rule.covers(sku_id) and rule.lowers(regular)
     ]
     if not lowered:
         return Quote(regular)
     price, _alone, _pk, rule = min(lowered, key=lambda found: found[:3])
     return Quote(price, rule)
+
+
+def basket_rules(sku_id: int, quoted: Quote, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Those that take something off this article when enough is bought, each with the levels that do so. `quoted`: its
+    price under the same rules."""
+    if quoted.is_final:
+        return ()
+    mine = (rule for rule in rules if not rule.is_for_articles and rule.covers(sku_id))
+    return tuple(rule.told_of(quoted.price) for rule in mine if rule.lowers(quoted.price))
 
 
 @lru_cache(maxsize=8)

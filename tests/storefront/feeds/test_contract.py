@@ -154,13 +154,23 @@ def test_a_promotion_without_an_end_has_no_period(client, keripik, network):
         {"starts_at": build.NOW + build.HOUR},
         {"starts_at": build.NOW - build.HOUR, "ends_at": build.NOW},
         {"kind": "buy_get", "value": None, "buy": 2, "get": 1},
-        {"kind": "price", "value": 27000},
-        {"kind": "amount", "value": 27000},
     ],
-    ids=["not yet", "over", "of the basket", "no lower", "nothing left"],
+    ids=["not yet", "over", "of the basket"],
 )
 def test_what_changes_no_price_now_is_no_sale(client, keripik, network, facts):
     rule(build.sku_of(keripik), **facts)
+    (item,) = READERS[network](client)
+    assert item["price"] == "27000 IDR"
+    assert not item.get("sale_price")
+
+
+@pytest.mark.parametrize("network", READERS)
+@pytest.mark.parametrize("kind", ["price", "amount"])
+def test_a_promotion_from_before_the_price_fell_is_no_sale(client, keripik, network, kind):
+    sku = build.sku_of(keripik)
+    catalog.change_price(sku=sku, price=54000, compare_at=None, now=build.NOW, by="pemilik")
+    rule(sku, kind=kind, value=27000)
+    catalog.change_price(sku=sku, price=27000, compare_at=None, now=build.NOW, by="pemilik")
     (item,) = READERS[network](client)
     assert item["price"] == "27000 IDR"
     assert not item.get("sale_price")
