@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 FLOOR = {"a4": 9, "a5": 6.5}
 # Smaller lines below five points and in a price list of eight goods: they fill a sheet; more than it takes; and so many
 # that nobody needs to lay them out.
-FULL, FULL_OF_PRICES, TOO_MANY, A_BOOK = 27, 24, 40, 500
+FULL, FULL_OF_PRICES, TOO_MANY, A_BOOK = 30, 24, 40, 500
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_what_does_not_fit_is_not_cut_but_answered_with_what_to_do(client, start
 def test_price_list_that_has_grown_on_its_own_is_answered_like_one_that_was_written_so(client, start):
     page = price_list(start, extra=lines(FULL_OF_PRICES))
     assert client.get(f"{page.url}pdf/").status_code == 200
-    ProductPage.objects.update(title="Keripik singkong balado pedas manis dengan daun jeruk dari kebun sendiri " * 2)
+    ProductPage.objects.update(title="Keripik singkong balado pedas manis dengan daun jeruk dari kebun sendiri " * 3)
     assert client.get(f"{page.url}pdf/").status_code == 422
     assert len(NoticePage.objects.get().products) == 8
 
