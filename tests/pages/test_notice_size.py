@@ -94,7 +94,9 @@ def test_what_does_not_fit_is_not_cut_but_answered_with_what_to_do(client, start
 def test_price_list_that_has_grown_on_its_own_is_answered_like_one_that_was_written_so(client, start):
     page = price_list(start, extra=lines(FULL_OF_PRICES))
     assert client.get(f"{page.url}pdf/").status_code == 200
-    ProductPage.objects.update(title="Keripik singkong balado pedas manis dengan daun jeruk dari kebun sendiri " * 3)
+    for product in ProductPage.objects.all():
+        product.title = "Keripik singkong balado pedas manis dengan daun jeruk dari kebun sendiri " * 3
+        product.save_revision().publish()
     assert client.get(f"{page.url}pdf/").status_code == 422
     assert len(NoticePage.objects.get().products) == 8
 
