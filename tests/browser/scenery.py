@@ -7,12 +7,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from blog.models import PromotionIndexPage, PromotionPage
+from lapak.pages.models import HomePage, NoticePage
 from shop.catalog import promotions, vouchers
 from shop.catalog.models import PriceRule, Sku, Voucher, VoucherUse
 from shop.orders import services as orders
 from shop.orders.models import Order
 from shop.stock import services as stock
 from shop.stock.models import StockLevel
+from shop.storefront.models import ProductPage
 
 LOWERED, SOLD_OUT, VARIANTS = "MM-009", "MM-008", ("MM-005-1", "MM-005-2", "MM-005-3")
 
@@ -70,3 +72,30 @@ def order(number: str) -> None:
 def promotion_index() -> None:
     """Prints the key of the page below which promotions are written."""
     print(PromotionIndexPage.objects.get().pk)
+
+
+# Smaller lines that fill a sheet together with what else is on it; hours and QRIS leave more room.
+FULL = {"health": 21, "hours": 27, "prices": 21, "promotion": 24, "qris": 24}
+
+
+def long_notices() -> None:
+    """One of each kind for each paper, and one that no sheet takes: panjang-<kind>-<paper>, terlalu-panjang-<paper>."""
+    goods = list(ProductPage.objects.live()[:8])
+    point = {"icon": "mask", "headline": "Menjauhi kerumunan", "text": "Paling banyak lima pembeli di dalam toko. " * 2}
+    longest = {
+        "health": {"items": [("item", point)] * 5},
+        "hours": {},
+        "prices": {"items": [("item", point)] * 2, "products": [("product", page) for page in goods]},
+        "promotion": {"promotion": PromotionPage.objects.get(slug="oleh-oleh-khas-balikpapan")},
+        "qris": {"items": [("item", point)] * 2, "photo": NoticePage.objects.get(slug="bayar-qris").photo},
+    }
+    for paper in NoticePage.Paper.values:
+        for kind, facts in longest.items():
+            _notice(f"panjang-{kind}-{paper}", FULL[kind], kind=kind, paper=paper, **facts)
+        _notice(f"terlalu-panjang-{paper}", 50, kind="health", paper=paper, **longest["health"])
+
+
+def _notice(slug: str, lines: int, **facts) -> None:
+    extra = "\n".join(f"Bila demam, batuk, atau sesak, belanjalah dari rumah {number}." for number in range(lines))
+    words = {"title": "Pengumuman untuk semua", "subtitle": "Mohon dibaca dulu " * 6}
+    HomePage.objects.get().add_child(instance=NoticePage(slug=slug, extra=extra, **words, **facts))

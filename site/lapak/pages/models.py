@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from lapak.pages.blocks import NoticeItemBlock, PersonBlock, StepBlock, ValueBlock, prose_blocks
+from lapak.pages.forms import NoticeForm
 from lapak.pages.home_blocks import SeasonBlock, home_blocks
 from shop.store import questions
 from shop.store.moments import hour_of
@@ -251,6 +252,7 @@ class NoticePage(Page):
         "footer",
         "note",
     ]
+    base_form_class = NoticeForm
     parent_page_types = ["pages.HomePage"]
     subpage_types = []
     template = "pages/notice.html"

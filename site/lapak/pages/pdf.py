@@ -16,8 +16,6 @@ from PIL import ImageFile
 
 # Of a name that nobody can own (RFC 2606): a sheet never comes from there, and nothing is ever asked of it.
 HERE = "https://sheet.invalid/"
-# Type of a sheet against its usual one (12pt on A4), the largest first. Long lists are printed smaller, never cut off.
-SIZES = (1, 0.93, 0.86, 0.79, 0.72, 0.65, 0.58, 0.5)
 
 
 class NotOurs(ValueError):
@@ -29,29 +27,23 @@ def available() -> bool:
 
 
 def drawn(html: str) -> bytes:
-    """A tagged PDF (PDF/UA-1), so that screen readers find title, list and text. Only where it is `available()`.
-
-    In the largest type with which the sheet fits on its page; what is too much for the smallest goes on to a second.
-    """
-    source = _weasyprint().HTML(string=html, base_url=HERE, url_fetcher=_fetcher())
-    size = next((size for size in SIZES if _fits(source, size)), None)
-    styles = [_style(_type(size))] if size else [_style(_type(SIZES[-1]), _AS_LONG_AS_ITS_WORDS)]
-    return source.write_pdf(stylesheets=styles, pdf_variant="pdf/ua-1", pdf_tags=True)
+    """A tagged PDF (PDF/UA-1), so that screen readers find title, list and text. Only where it is `available()`."""
+    return _source(html).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
 
 
-_AS_LONG_AS_ITS_WORDS = ".sheet { height: auto !important; padding-bottom: 3mm !important }"
+def fits(html: str) -> bool:
+    """Does all that stands on the sheet go on one page, with room to spare for browsers, whose lines are a little
+    higher? Only where it is `available()`."""
+    style = _weasyprint().CSS(string=_AS_LONG_AS_ITS_WORDS)
+    return len(_source(html).render(stylesheets=[style]).pages) == 1
 
 
-def _type(size: float) -> str:
-    return f"html {{ font-size: {12 * size}pt !important }}"
+# As a block: of equal height, and laid out in half the time.
+_AS_LONG_AS_ITS_WORDS = ".sheet { display: block !important; height: auto !important; padding-bottom: 3mm !important }"
 
 
-def _style(*rules: str):
-    return _weasyprint().CSS(string=" ".join(rules))
-
-
-def _fits(source, size: float) -> bool:
-    return len(source.render(stylesheets=[_style(_type(size), _AS_LONG_AS_ITS_WORDS)]).pages) == 1
+def _source(html: str):
+    return _weasyprint().HTML(string=html, base_url=HERE, url_fetcher=_fetcher())
 
 
 @cache
