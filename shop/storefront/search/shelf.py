@@ -4,7 +4,9 @@ Written in SQL, the same for both databases: building long lists of values by th
 that a search does, and it cannot limit the parts of a union on SQLite.
 """
 
+import json
 from collections import defaultdict
+from collections.abc import Collection
 
 from django.db import connection
 
@@ -21,17 +23,22 @@ _PIECE = (
 )
 
 
-# One look into the index for each page: left to itself, SQLite would read all pages of the word. `column1` is what both
-# databases call the first column of VALUES.
+# Keys of pages as one value, as rows `wanted`: statements that are always the same are read once by the database and by
+# what talks to it, and one mark for each key would make them read anew for each search.
+_WANTED = {
+    "sqlite": "json_each(%s) AS wanted",
+    "postgresql": "(SELECT value::bigint FROM json_array_elements_text(%s::json)) AS wanted(value)",
+}
+# One look into the index for each page: left to itself, SQLite would read all pages of the word.
 _REST = (
-    "SELECT other.word, other.page_id, other.weight FROM (VALUES %s) AS wanted"
-    " CROSS JOIN storefront_productword AS other WHERE other.page_id = wanted.column1 AND other.word = %%s"
+    "SELECT other.word, other.page_id, other.weight FROM {wanted}"
+    " CROSS JOIN storefront_productword AS other WHERE other.page_id = wanted.value AND other.word = %s"
 )
 _ON_SALE = (
-    "SELECT listing.page_id FROM storefront_productlisting listing"
+    "SELECT listing.page_id FROM {wanted} CROSS JOIN storefront_productlisting AS listing"
     " JOIN catalog_sku sku ON sku.id = listing.sku_id"
     " JOIN wagtailcore_page page ON page.id = listing.page_id"
-    " WHERE listing.page_id IN (%s) AND sku.archived_at IS NULL AND page.live"
+    " WHERE listing.page_id = wanted.value AND sku.archived_at IS NULL AND page.live"
 )
 
 
@@ -48,8 +55,7 @@ def rows_for(terms: tuple[Term, ...]) -> list[Row]:
 
 def on_sale(pages: list[int]) -> set[int]:
     """Those that are published and have something that is sold: what was archived meanwhile is still in the index."""
-    marks = ", ".join(["%s"] * len(pages))
-    return {page for (page,) in _rows(_ON_SALE % marks, pages)} if pages else set()
+    return {page for (page,) in _rows(_of_wanted(_ON_SALE), [_keys(pages)])} if pages else set()
 
 
 def _pieces(limits: dict[str, int]) -> list[Row]:
@@ -65,8 +71,16 @@ def _rest(rows: list[Row]) -> list[Row]:
     wanted = {word: pages for word in cut_short if (pages := everywhere - read[word])}
     if not wanted:
         return []
-    sql = " UNION ALL ".join(_REST % ", ".join(["(%s)"] * len(pages)) for pages in wanted.values())
-    return _rows(sql, [value for word, pages in wanted.items() for value in (*pages, word)])
+    sql = " UNION ALL ".join([_of_wanted(_REST)] * len(wanted))
+    return _rows(sql, [value for word, pages in wanted.items() for value in (_keys(pages), word)])
+
+
+def _of_wanted(sql: str) -> str:
+    return sql.format(wanted=_WANTED[connection.vendor])
+
+
+def _keys(pages: Collection[int]) -> str:
+    return json.dumps(list(pages))
 
 
 def _rows(sql: str, values: list) -> list[tuple]:

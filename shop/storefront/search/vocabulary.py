@@ -1,7 +1,7 @@
 """The words that the shop knows, and which of them a person may have meant by one that it does not know."""
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -57,6 +57,8 @@ class Vocabulary:
         self._words = sorted(single.union(self.counts))
         self._heard = {word: sound(word) for word in self._words}
         self._sounds = list(self._heard.values())
+        self._by_sound = _Looks(self._words, self._sounds)
+        self._by_letters = _Looks(self._words, self._words)
         self._by_letter: dict[str, list[str]] = {}
         for word in self._words:
             self._by_letter.setdefault(word[:1], []).append(word)
@@ -127,18 +129,11 @@ class Vocabulary:
         for maker in (self._stems, self._longer, self._short_forms):
             for guess in maker(word):
                 likeness[guess.word] = max(likeness.get(guess.word, 0), guess.likeness)
-        for text, choices, cut in ((heard, self._sounds, 0.6), (word, self._words, 0.5)):
+        for text, looks, cut in ((heard, self._by_sound, 0.6), (word, self._by_letters, 0.5)):
             if max(likeness.values(), default=0) < CLEAR and len(word) > 1:
-                for found in self._near(text, choices, cut):
+                for found in looks.near(text, cut):
                     likeness[found] = max(likeness.get(found, 0), _likeness(word, heard, found, self._heard[found]))
         return self._best_of(likeness)
-
-    def _near(self, text: str, choices: list[str], cut: float) -> list[str]:
-        """rapidfuzz looks through all words in a fraction of a millisecond."""
-        near = process.extract(
-            text, choices, scorer=OSA.normalized_similarity, processor=None, score_cutoff=cut, limit=LOOKED_AT
-        )
-        return [self._words[position] for _text, _score, position in near]
 
     def _best_of(self, likeness: Mapping[str, float]) -> tuple[Guess, ...]:
         ranked = sorted(likeness.items(), key=lambda item: (-item[1], -self.counts.get(item[0], 0), item[0]))
@@ -173,6 +168,30 @@ class Vocabulary:
             for full in self._by_letter.get(word[0], ())
             if len(full) > len(word) and is_short_form(word, full)
         ]
+
+
+class _Looks:
+    """How words look or sound. Those of one length stand together: what is much longer or shorter cannot be near."""
+
+    def __init__(self, words: list[str], looks: list[str]):
+        pairs = sorted(zip(words, looks, strict=True), key=lambda pair: len(pair[1]))
+        self._words = [word for word, _look in pairs]
+        self._looks = [look for _word, look in pairs]
+        self._lengths = list(map(len, self._looks))
+
+    def near(self, text: str, cut: float) -> list[str]:
+        """The words at least so like `text`, the likest first. rapidfuzz looks through thousands in a fraction of a
+        millisecond."""
+        first, end = bisect_left(self._lengths, len(text) * cut), bisect_right(self._lengths, len(text) / cut)
+        near = process.extract(
+            text,
+            self._looks[first:end],
+            scorer=OSA.normalized_similarity,
+            processor=None,
+            score_cutoff=cut,
+            limit=LOOKED_AT,
+        )
+        return [self._words[first + position] for _text, _score, position in near]
 
 
 def _likeness(word: str, heard: str, candidate: str, candidate_heard: str) -> float:
