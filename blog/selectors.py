@@ -1,6 +1,6 @@
 """Which promotions run, come or are over at a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from blog.models import PromotionPage
 from shop.catalog.pricing import Rule
 from shop.catalog.selectors import stage
 from shop.catalog.words import rule_terms, voucher_terms
-from shop.storefront.lists import known_labels
+from shop.storefront.lists import label_names
 from shop.storefront.selectors import ProductCard, cards_of
 
 PAST_PER_PAGE = 12
@@ -85,9 +85,13 @@ def promoted_cards(page: PromotionPage, rules: Sequence[Rule]) -> tuple[ProductC
     return cards_of([row.product for row in page.promoted.select_related("product").all()], rules)
 
 
-def linked_hashtags(page: PromotionPage, labels_at: str) -> list[tuple[str, str]]:
-    """(hashtag, address of the list of products with that label); no address when there are none. `labels_at`: the
-    address below which lists by label are."""
-    marked = {mark: tag.slug for tag in page.tags.all() if (mark := hashtag(tag.name))}
-    known = known_labels(list(marked.values())) if labels_at and marked else set()
-    return [(mark, f"{labels_at}{quote(slug)}/" if slug in known else "") for mark, slug in marked.items()]
+def labels_by_hashtag() -> dict[str, str]:
+    """Hashtag -> slug of the label of products that is written so: `khas kaltim` and `khas-kaltim` are one hashtag."""
+    return {hashtag(name): slug for name, slug in label_names().items()}
+
+
+def linked_hashtags(page: PromotionPage, *, slugs: Mapping[str, str], labels_at: str) -> list[tuple[str, str]]:
+    """(hashtag, address of the products that carry it); no address when there are none. `slugs`: labels_by_hashtag();
+    `labels_at`: the address below which lists by label are, if there is one."""
+    linked = slugs if labels_at else {}
+    return [(mark, f"{labels_at}{quote(linked[mark])}/" if mark in linked else "") for mark in page.hashtags()]

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from blog import selectors
 from shop.catalog.selectors import current_rules
+from shop.store import freshness
 from shop.storefront.listing import labels_at
 
 
@@ -15,8 +16,9 @@ def index_context(request) -> dict:
 def promotion_context(request, page) -> dict:
     index = page.get_parent()
     now = timezone.now()
+    slugs = freshness.remember(request, "labels by hashtag", selectors.labels_by_hashtag)
     return {
-        "hashtags": selectors.linked_hashtags(page, labels_at(request)),
+        "hashtags": selectors.linked_hashtags(page, slugs=slugs, labels_at=labels_at(request)),
         "stage": page.stage(now=now).value,
         "announced": selectors.announced(page, now=now),
         "breadcrumbs": [{"title": index.title, "url": index.get_url(request)}],

@@ -136,10 +136,10 @@ def label(rows: QuerySet, slug: str) -> Label | None:
     return next(map(_label, _labels(rows).filter(tag__slug=slug).order_by("tag__name")[:1]), None)
 
 
-def known_labels(slugs: Sequence[str]) -> set[str]:
-    """Those of the tags by which something can be found."""
-    found = ProductTag.objects.filter(tag__slug__in=slugs, content_object__card_row__in=on_sale())
-    return set(found.values_list("tag__slug", flat=True))
+def label_names() -> dict[str, str]:
+    """Name -> slug of every tag by which something can be found. Reads all of them: remember it."""
+    tagged = ProductTag.objects.filter(content_object__card_row__in=on_sale())
+    return dict(tagged.order_by("tag__name").values_list("tag__name", "tag__slug").distinct())
 
 
 def labels_at() -> str:

@@ -120,7 +120,7 @@ def test_hashtags_stand_under_the_post(client, index, clock):
 
 
 def test_a_hashtag_leads_to_the_products_that_carry_it(client, start, index, clock):
-    goods.product(title="Keripik", tags=["khas kaltim"])
+    goods.product(title="Keripik", tags=["khas-kaltim"])
     page = build.promotion(index, tags=("khas kaltim", "gajian"))
     body = client.get(page.url).content.decode()
     assert '<li><a href="/produk/label/khas-kaltim/">#KhasKaltim</a></li><li>#Gajian</li>' in body
