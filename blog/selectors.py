@@ -86,12 +86,13 @@ def promoted_cards(page: PromotionPage, rules: Sequence[Rule]) -> tuple[ProductC
 
 
 def labels_by_hashtag() -> dict[str, str]:
-    """Hashtag -> slug of the label of products that is written so: `khas kaltim` and `khas-kaltim` are one hashtag."""
-    return {hashtag(name): slug for name, slug in label_names().items()}
+    """Hashtag in small letters -> slug of the label that is written so. `khas kaltim` and `Khas-Kaltim` are one; of two
+    labels the one with more products counts."""
+    return {hashtag(name).casefold(): slug for name, slug in label_names().items()}
 
 
 def linked_hashtags(page: PromotionPage, *, slugs: Mapping[str, str], labels_at: str) -> list[tuple[str, str]]:
     """(hashtag, address of the products that carry it); no address when there are none. `slugs`: labels_by_hashtag();
     `labels_at`: the address below which lists by label are, if there is one."""
-    linked = slugs if labels_at else {}
-    return [(mark, f"{labels_at}{quote(linked[mark])}/" if mark in linked else "") for mark in page.hashtags()]
+    marked = [(mark, slugs.get(mark.casefold()) if labels_at else None) for mark in page.hashtags()]
+    return [(mark, f"{labels_at}{quote(slug)}/" if slug else "") for mark, slug in marked]

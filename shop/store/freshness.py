@@ -5,6 +5,7 @@ Everything that visitors see of goods, texts and settings has one version. Who c
 only as long as the version stays.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from uuid import uuid4
 
@@ -12,8 +13,9 @@ from django.db import connection, transaction
 
 from shop.store.models import WindowVersion
 
-# Names are few and chosen by the code, never by a visitor: nothing has to be dropped.
-_remembered: dict[Hashable, tuple[Hashable, object]] = {}
+# Names are chosen by the code and the shop's own data, never by a visitor.
+MOST_REMEMBERED = 5000
+_remembered: OrderedDict[Hashable, tuple[Hashable, object]] = OrderedDict()
 
 
 def current() -> Hashable | None:
@@ -38,9 +40,13 @@ def remember(request, name: Hashable, make: Callable, *, during: Hashable = None
     if version is None:
         return make()
     made_of = (version, during)
-    if name not in _remembered or _remembered[name][0] != made_of:
-        _remembered[name] = (made_of, make())
-    return _remembered[name][1]
+    kept = _remembered.get(name)
+    if kept is None or kept[0] != made_of:
+        kept = _remembered[name] = (made_of, make())
+        _remembered.move_to_end(name)
+        if len(_remembered) > MOST_REMEMBERED:
+            _remembered.popitem(last=False)
+    return kept[1]
 
 
 def changed() -> None:

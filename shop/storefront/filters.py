@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accounting import money
 
@@ -14,14 +14,14 @@ PRICES = ("dari", "sampai")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`lowest` and `highest`: rupiah. `label`: slug of a tag. `unread`: parameters whose amount nobody can read."""
+    """`lowest` and `highest`: rupiah. `label`: slug of a tag. `unread`: parameter -> why its amount cannot be."""
 
     sort: str = ""
     in_stock: bool = False
     label: str = ""
     lowest: int | None = None
     highest: int | None = None
-    unread: tuple[str, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def by_price(self) -> bool:
@@ -37,20 +37,21 @@ class Filters:
 def filters(parameters: Mapping[str, str]) -> Filters:
     """`?urut=murah&stok=ada&label=pedas&dari=5000&sampai=Rp20.000`"""
     sort, label = parameters.get("urut", ""), parameters.get("label", "")
-    written = {name: text for name in PRICES if (text := parameters.get(name, "").strip())}
-    read = {name: _rupiah(text) for name, text in written.items()}
+    prices, unread = {}, {}
+    for name in PRICES:
+        try:
+            prices[name] = _rupiah(parameters.get(name, ""))
+        except money.MoneyError as error:
+            unread[name] = str(error)
     return Filters(
         sort=sort if sort in SORTS else "",
         in_stock=parameters.get("stok") == "ada",
         label=label if _SLUG.fullmatch(label) else "",
-        lowest=read.get("dari"),
-        highest=read.get("sampai"),
-        unread=tuple(name for name, amount in read.items() if amount is None),
+        lowest=prices.get("dari"),
+        highest=prices.get("sampai"),
+        unread=unread,
     )
 
 
 def _rupiah(text: str) -> int | None:
-    try:
-        return money.parse(text)
-    except money.MoneyError:
-        return None
+    return money.parse(text) if text.strip() else None

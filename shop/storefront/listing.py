@@ -35,7 +35,8 @@ def found_context(request, found: Result) -> dict:
     keys = lists.ranked(found.ids, filters=chosen, rules=prices)
     page = lists.page_of(keys, page_number=_page_number(request), rules=prices)
     rows = lists.among(found.ids)
-    return _shown(page, lists.Total(len(keys), found.more)) | _tools(rows, lists.facets(rows), chosen)
+    total = lists.Total(len(keys), more=found.more and bool(keys))
+    return _shown(page, total) | _tools(rows, lists.facets(rows), chosen)
 
 
 def rules(request):

@@ -137,9 +137,8 @@ def label(rows: QuerySet, slug: str) -> Label | None:
 
 
 def label_names() -> dict[str, str]:
-    """Name -> slug of every tag by which something can be found. Reads all of them: remember it."""
-    tagged = ProductTag.objects.filter(content_object__card_row__in=on_sale())
-    return dict(tagged.order_by("tag__name").values_list("tag__name", "tag__slug").distinct())
+    """Name -> slug of every tag by which something can be found, the rarest first. Counts all: remember it."""
+    return {row["tag__name"]: row["tag__slug"] for row in _labels(on_sale()).order_by("count", "tag__name")}
 
 
 def labels_at() -> str:
@@ -149,7 +148,8 @@ def labels_at() -> str:
 
 
 def _labels(rows: QuerySet) -> QuerySet:
-    tagged = ProductTag.objects.filter(content_object__card_row__in=rows)
+    # A tag of signs alone has no slug, so no address.
+    tagged = ProductTag.objects.filter(content_object__card_row__in=rows).exclude(tag__slug="")
     return tagged.values("tag__slug", "tag__name").annotate(count=Count("pk"))
 
 

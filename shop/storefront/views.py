@@ -17,7 +17,7 @@ from shop.store.whatsapp import whatsapp_url
 from shop.storefront import delivery as fees
 from shop.storefront import listing, selectors
 from shop.storefront.models import ProductPage
-from shop.storefront.search.selectors import Result, Suggestions, find, popular, suggest
+from shop.storefront.search.selectors import Result, Suggestions, find, find_further, popular, suggest
 from shop.storefront.search.services import note_empty
 
 MAX_QUERY = 100
@@ -50,11 +50,13 @@ def product_context(request, page) -> dict:
     }
 
 
-def _labels_of(request, page) -> tuple:
-    """Its tags, by which its like is found."""
-    if getattr(request, "is_preview", False):
-        return tuple(page.tags.all())
-    return freshness.remember(request, ("tags", page.pk), lambda: tuple(page.tags.all()))
+def _labels_of(request, page) -> list[tuple[str, str]]:
+    """(slug, name) of its tags, by which its like is found. One of signs alone has no slug."""
+
+    def read():
+        return [(tag.slug, tag.name) for tag in page.tags.all() if tag.slug]
+
+    return read() if getattr(request, "is_preview", False) else freshness.remember(request, ("tags", page.pk), read)
 
 
 def _returns_url() -> str:
@@ -72,11 +74,8 @@ def delivery(request):
     product, value = _product(request.GET.get("produk", "")), request.GET.get("kelurahan", "")[:40]
     context = {"product": product, "places": fees.places(request), "chosen": value}
     if value:
-        price = (
-            min((offer.price for offer in selectors.offers(product, listing.rules(request))), default=0)
-            if product
-            else 0
-        )
+        offers = selectors.offers(product, listing.rules(request)) if product else ()
+        price = selectors.cheapest(offers).price if offers else 0
         context["estimate"] = fees.estimate(request, value=value, price=price)
     if not context.get("estimate") and request.GET:
         context["problem"] = _("Choose a place from the list.")
@@ -92,6 +91,8 @@ def _product(text: str) -> ProductPage | None:
 def search(request):
     query = _query(request)
     found = find(query) if query else Result(())
+    if found.more:
+        found = find_further(query)
     if query and found.unclear:
         note_empty(query=query, words=found.unclear, now=timezone.now())
     context = {"q": query, "corrected": found.corrected, "partial": found.partial}

@@ -146,7 +146,15 @@ def test_levels_that_would_not_make_an_article_cheaper_are_not_told_of_it():
     ten, fixed = Level(3, percent=10), Level(6, price=8000)
     tiers = rule(Tiers((ten, fixed)))
     assert basket_rules(BAG, quote(BAG, 8000, []), [tiers]) == (rule(Tiers((ten,))),)
-    assert basket_rules(BAG, quote(BAG, 8001, []), [tiers]) == (tiers,)
+    assert basket_rules(BAG, quote(BAG, 10000, []), [tiers]) == (tiers,)
+
+
+def test_levels_that_would_never_be_charged_are_not_told_either():
+    """Of 8.001 rupiah ten percent are more than what the price of 8.000 takes off."""
+    ten, fixed, less = Level(3, percent=10), Level(6, price=8000), Level(9, percent=5)
+    tiers = rule(Tiers((fixed, less, ten)))
+    assert basket_rules(BAG, quote(BAG, 8001, []), [tiers]) == (rule(Tiers((ten,))),)
+    assert basket_rules(BAG, quote(BAG, 10000, []), [tiers]) == (rule(Tiers((ten, fixed))),)
 
 
 def test_a_rule_is_for_its_articles_only():

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from shop.cart.models import Cart
+from shop.storefront.services import NewSku
 from tests import build
 from tests.checks import text_of
 
@@ -46,6 +47,11 @@ def test_a_product_dear_enough_is_brought_for_nothing(client, keripik):
     text = text_of(asked(client, dear))
     assert "Delivered to Graha Indah free" in text
     assert "free from a purchase" not in text
+
+
+def test_a_variant_that_is_sold_out_makes_no_price(client, keripik):
+    skus = [NewSku("A", 10_000, "kecil", 0), NewSku("B", 40_000, "besar", 5)]
+    assert "Delivered to Graha Indah free" in text_of(asked(client, build.product(title="Parcel", skus=skus)))
 
 
 def test_the_chosen_place_stays_chosen(client, keripik):

@@ -10,11 +10,14 @@ from shop.stock import services as stock
 from shop.storefront import cards, lists
 from shop.storefront.filters import Filters, filters
 from shop.storefront.search import selectors as search
+from shop.storefront.search import shelf as shelf_of_words
 from shop.storefront.search.models import EmptySearch
 from shop.storefront.selectors import on_sale
 from shop.storefront.services import NewSku
 from tests import build
 from tests.checks import text_of
+
+WHOLE, TOO_LARGE = "Write the amount in whole rupiah, for example 27.000.", "This amount is too large."
 
 
 @pytest.mark.parametrize(
@@ -30,9 +33,9 @@ from tests.checks import text_of
         ),
         ({"label": "gurih-renyah-é"}, Filters(label="gurih-renyah-é")),
         ({"urut": "path", "stok": "1", "label": "a b"}, Filters()),
-        ({"dari": "-1", "sampai": "1e9"}, Filters(unread=("dari", "sampai"))),
-        ({"dari": "1" * 16, "sampai": "٣"}, Filters(unread=("dari", "sampai"))),
-        ({"dari": "\x00", "sampai": " ", "label": "x" * 101, "stok": "\x00"}, Filters(unread=("dari",))),
+        ({"dari": "-1", "sampai": "1e9"}, Filters(unread={"dari": WHOLE, "sampai": WHOLE})),
+        ({"dari": "1" * 16, "sampai": "٣"}, Filters(unread={"dari": TOO_LARGE, "sampai": WHOLE})),
+        ({"dari": "\x00", "sampai": " ", "label": "x" * 101, "stok": "\x00"}, Filters(unread={"dari": WHOLE})),
     ],
 )
 def test_an_address_says_what_is_wanted(parameters, meant):
@@ -113,7 +116,7 @@ def test_a_long_narrowed_list_is_not_counted_to_its_end(client, db, monkeypatch)
     monkeypatch.setattr(lists, "MOST_COUNTED", 2)
     for number in range(3):
         build.product(title=f"Produk {number}", tags=["pedas"])
-    assert "More than 2 products of 3" in shown(client, "/produk/?label=pedas")[1]
+    assert "More than 2 products Sort:" in shown(client, "/produk/?label=pedas")[1]
     assert " 3 products " in shown(client, "/produk/label/pedas/")[1]
 
 
@@ -128,6 +131,10 @@ def test_pages_are_counted_as_far_as_products_are(client, db, monkeypatch):
     text = shown(client, "/produk/?label=pedas")[1]
     assert "Page 1 " in text
     assert "Page 1 of" not in text
+
+
+def test_an_amount_that_is_too_large_is_said_so(client, shelf):
+    assert "Mistake: This amount is too large." in shown(client, "/produk/?sampai=9999999999999999")[1]
 
 
 def test_an_amount_that_nobody_can_read_is_said_beside_the_field_and_kept(client, shelf):
@@ -193,6 +200,21 @@ def test_a_label_in_other_letters_is_found(client, db):
     assert f'value="{tag.slug}" selected' in client.get("/produk/", {"label": tag.slug}).content.decode()
 
 
+def test_a_label_of_signs_alone_has_no_address_and_is_no_choice(client, db):
+    for number in range(2):
+        page = build.product(title=f"Keripik {number}", tags=["\N{HOT PEPPER}", "pedas"])
+    assert set(page.tags.values_list("slug", flat=True)) == {"", "pedas"}
+    assert "/produk/label//" not in client.get(page.url).content.decode()
+    content = client.get("/produk/").content.decode()
+    assert re.findall(r'<option value="([^"]*)"( selected)?>', content) == [("", ""), ("pedas", "")]
+
+
+def test_a_label_says_what_it_is_to_machines(client, shelf):
+    page = client.get("/produk/label/pedas/").content.decode()
+    assert '<meta name="description" content="Products with the label “pedas”">' in page
+    assert 'property="og:description" content="Products with the label “pedas”"' in page
+
+
 def test_a_product_leads_to_its_like(client, shelf):
     page = client.get("/produk/camilan/mahal/").content.decode()
     assert set(re.findall(r'<a href="(/produk/label/[^"]+)"[^>]*>(\w+)</a>', page)) == {
@@ -251,11 +273,36 @@ def test_a_search_narrowed_to_nothing_is_no_search_without_result(client, db):
     assert not EmptySearch.objects.exists()
 
 
-def test_more_than_a_search_shows_is_said(client, db, monkeypatch):
+@pytest.fixture
+def near_sighted(monkeypatch):
+    """A search that finds two, or six when that is not all."""
     monkeypatch.setattr(search, "MOST_FOUND", 2)
-    for number in range(3):
+    monkeypatch.setattr(search, "FURTHER", 3)
+    monkeypatch.setattr(shelf_of_words, "LIKELIEST", 3)
+
+
+@pytest.mark.parametrize(("count", "said"), [(2, " 2 products "), (3, " 3 products "), (6, " 6 products ")])
+def test_a_search_counts_on_when_there_are_more(client, db, near_sighted, count, said):
+    for number in range(count):
         build.product(title=f"Keripik {number}")
-    assert "More than 2 products" in shown(client, "/cari/?q=keripik")[1]
+    assert said in shown(client, "/cari/?q=keripik")[1]
+
+
+def test_more_than_a_search_finds_is_said(client, db, near_sighted):
+    for number in range(7):
+        build.product(title=f"Keripik {number}", price=1000 * (7 - number), tags=["pedas"])
+    assert "More than 6 products " in shown(client, "/cari/?q=keripik")[1]
+    assert "More than 1 products " in shown(client, "/cari/?q=keripik&dari=7000")[1]
+    text = shown(client, "/cari/?q=keripik&dari=9000")[1]
+    assert "More than" not in text
+    assert "Nothing fits this filter" in text
+
+
+def test_the_cheapest_is_not_only_that_of_the_best(client, db, near_sighted):
+    for number in range(5):
+        build.product(title=f"Keripik {number}", price=1000 * (5 - number))
+    assert found(client, "/cari/?q=keripik&urut=murah")[0] == "Keripik 4"
+    assert found(client, "/cari/?q=keripik&sampai=1000") == ["Keripik 4"]
 
 
 def test_an_empty_choice_helps_on(client, shelf):

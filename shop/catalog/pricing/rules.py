@@ -88,8 +88,13 @@ class Tiers:
         return max((level.units for level in self.levels), default=0)
 
     def lowering(self, price: int) -> "Tiers":
-        """Those levels alone that take something off units of this price."""
-        return Tiers(tuple(level for level in self.levels if any(level.discounts([(price, level.units)]))))
+        """Those levels alone that take more off units of this price than the levels before them."""
+        told: list[Level] = []
+        for level in sorted(self.levels, key=lambda level: level.units):
+            bought = [(price, level.units)]
+            if sum(level.discounts(bought)) > sum(Tiers(tuple(told)).discounts(bought)):
+                told.append(level)
+        return Tiers(tuple(told))
 
     def discounts(self, units: Sequence[tuple[int, int]]) -> list[int]:
         bought = sum(quantity for _price, quantity in units)

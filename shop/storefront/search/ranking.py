@@ -30,12 +30,14 @@ def rank(terms: tuple[Term, ...], rows: Iterable[tuple[str, int, int]], *, most:
             points.setdefault(guess.word, []).append((number, worth))
     nothing = [(0, "")] * len(terms)
     pages: dict[int, list[tuple[int, str]]] = defaultdict(nothing.copy)
+    scores: dict[int, int] = defaultdict(int)
     for word, page, weight in rows:
         best = pages[page]
         for number, worth in points[word]:
-            if worth * weight > best[number][0]:
+            if (more := worth * weight - best[number][0]) > 0:
                 best[number] = (worth * weight, word)
-    ranked = sorted((-sum([worth for worth, _word in best]), page) for page, best in pages.items())
+                scores[page] += more
+    ranked = sorted([(-score, page) for page, score in scores.items()])
     least = -OF_BEST * ranked[0][0] if ranked else 0
     return [
         Ranked(page, -score, tuple(word or None for _worth, word in pages[page]))

@@ -17,6 +17,8 @@ from shop.storefront.search.vocabulary import Vocabulary
 from shop.storefront.search.words import tokenise
 
 MOST_FOUND = 96
+# So many times as far the search page looks when that was not all.
+FURTHER = 10
 RECENT_LINES = 500
 MOST_POPULAR = 12
 
@@ -45,6 +47,11 @@ def find(query: str) -> Result:
     return _find(read(query, vocabulary()), MOST_FOUND)
 
 
+def find_further(query: str) -> Result:
+    """The same among ten times as many; for words that a whole shelf has."""
+    return _find(read(query, vocabulary()), MOST_FOUND * FURTHER, further=FURTHER)
+
+
 def suggest(query: str, *, most: int = 6) -> Suggestions:
     """What the query may become, and names of products, while the last word is still being typed."""
     known = vocabulary()
@@ -58,8 +65,10 @@ def _pages(*keys) -> QuerySet:
     return ProductPage.objects.filter(pk__in=keys).only("path", "title", "url_path", "depth").order_by()
 
 
-def _find(reading: Reading, most: int) -> Result:
-    ranked = rank(reading.terms, rows_for(reading.terms), most=most) if reading.terms else []
+def _find(reading: Reading, most: int, *, further: int = 1) -> Result:
+    rows = rows_for(reading.terms, further=further) if reading.terms else []
+    ranked = rank(reading.terms, rows, most=most + 1) if rows else []
+    ranked, more = ranked[:most], len(ranked) > most
     if not ranked:
         return Result((), unclear=reading.words)
     sold = on_sale([found.page for found in ranked])
@@ -67,9 +76,8 @@ def _find(reading: Reading, most: int) -> Result:
     if not ids:
         return Result((), unclear=reading.words)
     missing = any(term.needed and not meant for term, meant in zip(reading.terms, ranked[0].meant, strict=True))
-    return Result(
-        ids, _corrected(reading, ranked[0]), bool(missing or reading.unknown), reading.unclear, len(ranked) == most
-    )
+    partial = bool(missing or reading.unknown)
+    return Result(ids, _corrected(reading, ranked[0]), partial, reading.unclear, more)
 
 
 def popular() -> list[ProductPage]:

@@ -42,15 +42,15 @@ _ON_SALE = (
 )
 
 
-def rows_for(terms: tuple[Term, ...]) -> list[Row]:
+def rows_for(terms: tuple[Term, ...], *, further: int = 1) -> list[Row]:
     """(word, page id, weight); one query, or two when a word that is cut short has to be looked up on the pages that
-    the other words brought."""
+    the other words brought. `further`: so many times the pages of each word."""
     limits: dict[str, int] = {}
     for term in terms:
         for position, guess in enumerate(term.guesses):
-            limits[guess.word] = max(limits.get(guess.word, 0), OTHERS if position else LIKELIEST)
+            limits[guess.word] = max(limits.get(guess.word, 0), further * (OTHERS if position else LIKELIEST))
     rows = _pieces(limits)
-    return rows if len(terms) == 1 else rows + _rest(rows)
+    return rows if len(terms) == 1 else rows + _rest(rows, cut=further * LIKELIEST)
 
 
 def on_sale(pages: list[int]) -> set[int]:
@@ -62,12 +62,12 @@ def _pieces(limits: dict[str, int]) -> list[Row]:
     return _rows(" UNION ALL ".join([_PIECE] * len(limits)), [value for limit in limits.items() for value in limit])
 
 
-def _rest(rows: list[Row]) -> list[Row]:
+def _rest(rows: list[Row], *, cut: int) -> list[Row]:
     read: dict[str, set[int]] = defaultdict(set)
     for word, page, _weight in rows:
         read[word].add(page)
     everywhere = set().union(*read.values())
-    cut_short = (word for word, pages in read.items() if len(pages) == LIKELIEST)
+    cut_short = (word for word, pages in read.items() if len(pages) == cut)
     wanted = {word: pages for word in cut_short if (pages := everywhere - read[word])}
     if not wanted:
         return []

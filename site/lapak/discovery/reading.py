@@ -72,6 +72,6 @@ class Reading:
     @property
     def sentence(self) -> str:
         """What the page says of itself, or else the shop."""
-        own = [getattr(self.page, name, "") for name in SENTENCES]
+        own = [self.context.get("heading"), *(getattr(self.page, name, "") for name in SENTENCES)]
         intro = structured.plain_text(str(getattr(self.page, "intro", "")))
         return structured.cut(next(filter(None, (*own, intro)), self.shop.tagline), LONGEST_DESCRIPTION)
