@@ -18,13 +18,12 @@ def listing_context(request, page) -> dict:
 
 def label_context(request, slug: str) -> dict:
     """Of all products with a label; Http404 when there are none."""
-    rows = lists.labelled(slug)
-    label = lists.label(rows, slug)
-    if label is None:
+    name = lists.name_of_label(slug)
+    if name is None:
         raise Http404
-    return _whole(request, rows, name=slug) | {
+    return _whole(request, lists.labelled(slug), name=slug) | {
         "shelves": shelves(request),
-        "heading": _("Products with the label “%(name)s”") % {"name": label.name},
+        "heading": _("Products with the label “%(name)s”") % {"name": name},
         "own_address": f"{labels_at(request)}{slug}/",
     }
 

@@ -136,6 +136,12 @@ def label(rows: QuerySet, slug: str) -> Label | None:
     return next(map(_label, _labels(rows).filter(tag__slug=slug).order_by("tag__name")[:1]), None)
 
 
+def name_of_label(slug: str) -> str | None:
+    """None when nothing that is sold carries it."""
+    tagged = ProductTag.objects.filter(tag__slug=slug, content_object__card_row__in=on_sale())
+    return tagged.values_list("tag__name", flat=True).first()
+
+
 def label_names() -> dict[str, str]:
     """Name -> slug of every tag by which something can be found, the rarest first. Counts all: remember it."""
     return {row["tag__name"]: row["tag__slug"] for row in _labels(on_sale()).order_by("count", "tag__name")}
