@@ -1,9 +1,8 @@
 """Which promotions run, come or are over at a moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
@@ -89,10 +88,3 @@ def labels_by_hashtag() -> dict[str, str]:
     """Hashtag in small letters -> slug of the label that is written so. `khas kaltim` and `Khas-Kaltim` are one; of two
     labels the one with more products counts."""
     return {hashtag(name).casefold(): slug for name, slug in label_names().items()}
-
-
-def linked_hashtags(page: PromotionPage, *, slugs: Mapping[str, str], labels_at: str) -> list[tuple[str, str]]:
-    """(hashtag, address of the products that carry it); no address when there are none. `slugs`: labels_by_hashtag();
-    `labels_at`: the address below which lists by label are, if there is one."""
-    marked = [(mark, slugs.get(mark.casefold()) if labels_at else None) for mark in page.hashtags()]
-    return [(mark, f"{labels_at}{quote(slug)}/" if slug else "") for mark, slug in marked]

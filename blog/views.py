@@ -5,7 +5,7 @@ from django.utils import timezone
 from blog import selectors
 from shop.catalog.selectors import current_rules
 from shop.store import freshness
-from shop.storefront.listing import labels_at
+from shop.storefront.contexts import label_url
 
 
 def index_context(request) -> dict:
@@ -18,7 +18,7 @@ def promotion_context(request, page) -> dict:
     now = timezone.now()
     slugs = freshness.remember(request, "labels by hashtag", selectors.labels_by_hashtag)
     return {
-        "hashtags": selectors.linked_hashtags(page, slugs=slugs, labels_at=labels_at(request)),
+        "hashtags": [(mark, label_url(request, slugs.get(mark.casefold(), ""))) for mark in page.hashtags()],
         "stage": page.stage(now=now).value,
         "announced": selectors.announced(page, now=now),
         "breadcrumbs": [{"title": index.title, "url": index.get_url(request)}],

@@ -105,19 +105,14 @@ def _price_of(offers) -> Price | None:
     if not offers:
         return None
     first = storefront.cheapest(offers)
-    return Price(first.price, first.compare_at, _several(offers))
+    return Price(first.price, first.compare_at, storefront.has_several_prices(offers))
 
 
 def _lowest(cards) -> Price | None:
     if not cards:
         return None
     first = storefront.cheapest(cards)
-    return Price(first.price, first.compare_at, first.price_from or _several(cards))
-
-
-def _several(offers) -> bool:
-    """Whether what can be bought has several prices."""
-    return len({offer.price for offer in offers if offer.in_stock} or {offer.price for offer in offers}) > 1
+    return Price(first.price, first.compare_at, first.price_from or storefront.has_several_prices(cards))
 
 
 def _unit(offers) -> str:

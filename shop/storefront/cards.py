@@ -78,7 +78,7 @@ def price_all(rules: Sequence[Rule]) -> None:
     others = ProductCardRow.objects.filter(reduce(or_, starmap(_named_otherwise, names.items())))
     if others.exists():
         with transaction.atomic():
-            _price(list(others.select_for_update().order_by("pk")), names, rules)
+            _price(list(others.select_for_update().order_by("pk").only("lowest", "several")), names, rules)
 
 
 def _names(rules: Sequence[Rule]) -> dict[bool, str]:

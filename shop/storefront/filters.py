@@ -33,6 +33,11 @@ class Filters:
         """Whether something may have been left out."""
         return bool(self.in_stock or self.label or self.lowest is not None or self.highest is not None)
 
+    @property
+    def chooses(self) -> bool:
+        """Whether the list is another one than without them."""
+        return bool(self.narrow or self.sort)
+
 
 def filters(parameters: Mapping[str, str]) -> Filters:
     """`?urut=murah&stok=ada&label=pedas&dari=5000&sampai=Rp20.000`"""

@@ -90,12 +90,15 @@ def listing(rows: QuerySet, *, filters: Filters = EVERYTHING, page_number: int =
 
 def ranked(keys: Sequence[int], *, filters: Filters, rules: Sequence[Rule]) -> list[int]:
     """Those of `keys` (product pages, the best first) that pass the filters, in the order that was asked for."""
-    if not (filters.narrow or filters.sort):
+    if not filters.chooses:
         return list(keys)
     if filters.by_price:
         cards.price_all(rules)
     passed = matching(among(keys), filters).order_by(SORTS[filters.sort], "pk").values_list("pk", flat=True)
-    return list(passed) if filters.sort else sorted(passed, key=keys.index)
+    if filters.sort:
+        return list(passed)
+    left = set(passed)
+    return [key for key in keys if key in left]
 
 
 def page_of(keys: Sequence[int], *, page_number: int, rules: Sequence[Rule]) -> Listing:

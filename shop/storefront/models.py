@@ -45,13 +45,10 @@ class ProductIndexPage(KeptPage, Page):
             raise
 
     def get_context(self, request, label=None):
-        from shop.storefront.listing import label_context, listing_context
+        from shop.storefront.contexts import label_context, listing_context
 
         made = label_context(request, label) if label else listing_context(request, self)
         return super().get_context(request) | made
-
-    def get_template(self, request, label=None):
-        return super().get_template(request)
 
 
 class CategoryPage(KeptPage, Page):
@@ -68,7 +65,7 @@ class CategoryPage(KeptPage, Page):
         verbose_name = _("category")
 
     def get_context(self, request, *args, **kwargs):
-        from shop.storefront.listing import listing_context
+        from shop.storefront.contexts import listing_context
 
         return super().get_context(request, *args, **kwargs) | listing_context(request, self)
 

@@ -312,7 +312,7 @@ def _card(row: Row, articles: list[Offer]) -> ProductCard:
         photo=Pictures(row.avif, row.jpeg) if row.jpeg else None,
         price=first.price,
         compare_at=first.compare_at,
-        price_from=len({offer.price for offer in buyable or articles}) > 1,
+        price_from=has_several_prices(articles),
         sku_id=articles[0].sku_id if len(articles) == 1 and buyable else None,
         in_stock=bool(buyable),
         low=buyable[0].low if len(buyable) == len(articles) == 1 else None,
@@ -321,9 +321,18 @@ def _card(row: Row, articles: list[Offer]) -> ProductCard:
     )
 
 
+def that_count(offers: Iterable[Offer | ProductCard]) -> list[Offer | ProductCard]:
+    """Whose price is told: of what can be bought now; of all, when nothing can."""
+    offers = list(offers)
+    return [offer for offer in offers if offer.in_stock] or offers
+
+
 def cheapest(offers: Iterable[Offer | ProductCard]) -> Offer | ProductCard:
-    """Of what can be bought now; of all, when nothing can."""
-    return min(offers, key=lambda offer: (not offer.in_stock, offer.price))
+    return min(that_count(offers), key=lambda offer: offer.price)
+
+
+def has_several_prices(offers: Iterable[Offer | ProductCard]) -> bool:
+    return len({offer.price for offer in that_count(offers)}) > 1
 
 
 def on_sale() -> QuerySet:

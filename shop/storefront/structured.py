@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shop.storefront.selectors import Offer
+from shop.storefront.selectors import Offer, that_count
 
 SCHEMA = "https://schema.org/"
 CURRENCY, COUNTRY = "IDR", "ID"
@@ -120,7 +120,7 @@ def _numbered(steps: Iterable[tuple[str, str]], first: int, address: str) -> lis
 
 
 def _offers(offers: Sequence[Offer], url: str) -> dict:
-    prices = [offer.price for offer in offers if offer.in_stock] or [offer.price for offer in offers]
+    prices = [offer.price for offer in that_count(offers)]
     return {
         "@type": "AggregateOffer",
         "url": url,

@@ -14,10 +14,11 @@ from shop.store import freshness, questions
 from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.store.whatsapp import whatsapp_url
+from shop.storefront import contexts, selectors
 from shop.storefront import delivery as fees
-from shop.storefront import listing, selectors
+from shop.storefront.filters import filters
 from shop.storefront.models import ProductPage
-from shop.storefront.search.selectors import Result, Suggestions, find, find_further, popular, suggest
+from shop.storefront.search.selectors import Result, Suggestions, find, popular, suggest
 from shop.storefront.search.services import note_empty
 
 MAX_QUERY = 100
@@ -32,7 +33,7 @@ def product_context(request, page) -> dict:
             "name": page.title,
             "url": request.build_absolute_uri(page.get_url(request)),
         }
-    rules = listing.rules(request)
+    rules = contexts.rules(request)
     offers, related = selectors.offers_and_related(page, rules)
     if getattr(request, "is_preview", False):
         offers = selectors.offers_of_draft(page, rules)
@@ -41,20 +42,20 @@ def product_context(request, page) -> dict:
         "promotions": selectors.basket_promotions(offers),
         "photos": selectors.photos_of(page),
         "related": related,
-        "breadcrumbs": [shelf for shelf in listing.shelves(request) if page.path.startswith(shelf.path)],
+        "breadcrumbs": [shelf for shelf in contexts.shelves(request) if page.path.startswith(shelf.path)],
         "whatsapp_question": question,
         "places": fees.places(request),
         "returns_url": freshness.remember(request, "returns", _returns_url),
         "labels": _labels_of(request, page) if offers else (),
-        "labels_at": listing.labels_at(request),
     }
 
 
 def _labels_of(request, page) -> list[tuple[str, str]]:
-    """(slug, name) of its tags, by which its like is found. One of signs alone has no slug."""
+    """(address, name) of its tags, by which its like is found. One of signs alone has no address."""
 
     def read():
-        return [(tag.slug, tag.name) for tag in page.tags.all() if tag.slug]
+        labels = [(contexts.label_url(request, tag.slug), tag.name) for tag in page.tags.all()]
+        return [(url, name) for url, name in labels if url]
 
     return read() if getattr(request, "is_preview", False) else freshness.remember(request, ("tags", page.pk), read)
 
@@ -74,7 +75,7 @@ def delivery(request):
     product, value = _product(request.GET.get("produk", "")), request.GET.get("kelurahan", "")[:40]
     context = {"product": product, "places": fees.places(request), "chosen": value}
     if value:
-        offers = selectors.offers(product, listing.rules(request)) if product else ()
+        offers = selectors.offers(product, contexts.rules(request)) if product else ()
         price = selectors.cheapest(offers).price if offers else 0
         context["estimate"] = fees.estimate(request, value=value, price=price)
     if not context.get("estimate") and request.GET:
@@ -90,13 +91,12 @@ def _product(text: str) -> ProductPage | None:
 @require_safe
 def search(request):
     query = _query(request)
-    found = find(query) if query else Result(())
-    if found.more:
-        found = find_further(query)
+    further = filters(request.GET).chooses or contexts.page_number(request) > 1
+    found = find(query, further=further) if query else Result(())
     if query and found.unclear:
         note_empty(query=query, words=found.unclear, now=timezone.now())
     context = {"q": query, "corrected": found.corrected, "partial": found.partial}
-    context |= listing.found_context(request, found) if found.ids else _instead(request, query)
+    context |= contexts.found_context(request, found) if found.ids else _instead(request, query)
     return render(request, "storefront/search.html", context)
 
 
@@ -118,11 +118,11 @@ def _query(request) -> str:
 
 def _instead(request, query: str) -> dict:
     """For who found nothing: what others buy, the categories, and a question to the shop."""
-    cards = [card for card in selectors.cards_of(popular(), listing.rules(request)) if card.in_stock]
+    cards = [card for card in selectors.cards_of(popular(), contexts.rules(request)) if card.in_stock]
     with in_the_shops_language():
         question = _("Hello, do you have “%(words)s”?") % {"words": query} if query else ""
     return {
         "instead": cards[:MOST_INSTEAD],
-        "shelves": listing.shelves(request),
+        "shelves": contexts.shelves(request),
         "ask_url": whatsapp_url(shop().whatsapp, question),
     }

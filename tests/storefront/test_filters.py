@@ -275,23 +275,34 @@ def test_a_search_narrowed_to_nothing_is_no_search_without_result(client, db):
 
 @pytest.fixture
 def near_sighted(monkeypatch):
-    """A search that finds two, or six when that is not all."""
+    """A search that finds two, or six when it looks further."""
     monkeypatch.setattr(search, "MOST_FOUND", 2)
     monkeypatch.setattr(search, "FURTHER", 3)
     monkeypatch.setattr(shelf_of_words, "LIKELIEST", 3)
 
 
 @pytest.mark.parametrize(("count", "said"), [(2, " 2 products "), (3, " 3 products "), (6, " 6 products ")])
-def test_a_search_counts_on_when_there_are_more(client, db, near_sighted, count, said):
+def test_a_search_that_is_ordered_or_turned_counts_on(client, db, near_sighted, count, said):
     for number in range(count):
         build.product(title=f"Keripik {number}")
-    assert said in shown(client, "/cari/?q=keripik")[1]
+    for asked in ("urut=baru", "hal=2"):
+        assert said in shown(client, f"/cari/?q=keripik&{asked}")[1]
+
+
+def test_a_search_alone_says_that_there_is_more_and_counts_no_choice(client, db, near_sighted):
+    for number in range(3):
+        build.product(title=f"Keripik {number}", tags=["pedas"])
+    response, text = shown(client, "/cari/?q=keripik")
+    assert "More than 2 products" in text
+    assert '<option value="pedas">pedas</option>' in response.content.decode()
+    assert "In stock only (" not in text
+    assert "In stock only (3)" in shown(client, "/cari/?q=keripik&urut=baru")[1]
 
 
 def test_more_than_a_search_finds_is_said(client, db, near_sighted):
     for number in range(7):
         build.product(title=f"Keripik {number}", price=1000 * (7 - number), tags=["pedas"])
-    assert "More than 6 products " in shown(client, "/cari/?q=keripik")[1]
+    assert "More than 6 products " in shown(client, "/cari/?q=keripik&urut=murah")[1]
     assert "More than 1 products " in shown(client, "/cari/?q=keripik&dari=7000")[1]
     text = shown(client, "/cari/?q=keripik&dari=9000")[1]
     assert "More than" not in text

@@ -17,7 +17,6 @@ from shop.storefront.search.vocabulary import Vocabulary
 from shop.storefront.search.words import tokenise
 
 MOST_FOUND = 96
-# So many times as far the search page looks when that was not all.
 FURTHER = 10
 RECENT_LINES = 500
 MOST_POPULAR = 12
@@ -42,14 +41,11 @@ class Suggestions:
     products: tuple[ProductPage, ...]
 
 
-def find(query: str) -> Result:
-    """Four queries at most: the version, the words (one or two), what of it is on sale."""
-    return _find(read(query, vocabulary()), MOST_FOUND)
-
-
-def find_further(query: str) -> Result:
-    """The same among ten times as many; for words that a whole shelf has."""
-    return _find(read(query, vocabulary()), MOST_FOUND * FURTHER, further=FURTHER)
+def find(query: str, *, further: bool = False) -> Result:
+    """Four queries at most: the version, the words (one or two), what of it is on sale. `further`: among ten times as
+    many, for who narrows, orders or turns the pages of what a whole shelf has."""
+    times = FURTHER if further else 1
+    return _find(read(query, vocabulary()), MOST_FOUND * times, further=times)
 
 
 def suggest(query: str, *, most: int = 6) -> Suggestions:

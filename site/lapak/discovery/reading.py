@@ -67,7 +67,7 @@ class Reading:
     def filtered(self) -> bool:
         """The same goods in another order, or some of them."""
         chosen = self.context.get("chosen")
-        return bool(chosen and (chosen.narrow or chosen.sort))
+        return bool(chosen and chosen.chooses)
 
     @property
     def sentence(self) -> str:

@@ -1,5 +1,7 @@
 """What pages that hold a list of goods hand to their templates: categories, labels, what was found."""
 
+from urllib.parse import quote
+
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,18 +26,18 @@ def label_context(request, slug: str) -> dict:
     return _whole(request, lists.labelled(slug), name=slug) | {
         "shelves": shelves(request),
         "heading": _("Products with the label “%(name)s”") % {"name": name},
-        "own_address": f"{labels_at(request)}{slug}/",
+        "own_address": label_url(request, slug),
     }
 
 
 def found_context(request, found: Result) -> dict:
-    """The best first, unless another order was asked for."""
+    """The best first, unless another order was asked for. `of_the_best`: what is counted is not all that there is."""
     chosen, prices = filters(request.GET), rules(request)
     keys = lists.ranked(found.ids, filters=chosen, rules=prices)
-    page = lists.page_of(keys, page_number=_page_number(request), rules=prices)
+    page = lists.page_of(keys, page_number=page_number(request), rules=prices)
     rows = lists.among(found.ids)
     total = lists.Total(len(keys), more=found.more and bool(keys))
-    return _shown(page, total) | _tools(rows, lists.facets(rows), chosen)
+    return _shown(page, total) | _tools(rows, lists.facets(rows), chosen) | {"of_the_best": found.more}
 
 
 def rules(request):
@@ -46,13 +48,20 @@ def shelves(request) -> tuple[selectors.Shelf, ...]:
     return freshness.remember(request, "shelves", selectors.shelves)
 
 
-def labels_at(request) -> str:
-    return freshness.remember(request, "labels", lists.labels_at)
+def label_url(request, slug: str) -> str:
+    """Where all products with a label are; empty without a slug, and while the shop has no page of all products."""
+    below = freshness.remember(request, "labels", lists.labels_at)
+    return f"{below}{quote(slug)}/" if below and slug else ""
+
+
+def page_number(request) -> int:
+    text = request.GET.get("hal", "1")
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 5 and int(text) else 1
 
 
 def _whole(request, rows, *, name: int | str) -> dict:
     chosen = filters(request.GET)
-    page = lists.listing(rows, filters=chosen, page_number=_page_number(request), rules=rules(request))
+    page = lists.listing(rows, filters=chosen, page_number=page_number(request), rules=rules(request))
     if page.page_number > 1 and not page.cards:
         raise Http404
     facets = freshness.remember(request, ("facets", name), lambda: lists.facets(rows))
@@ -76,8 +85,3 @@ def _tools(rows, facets: lists.Facets, chosen: Filters) -> dict:
     if chosen.label and chosen.label not in {label.slug for label in labels}:
         labels += tuple(filter(None, [lists.label(rows, chosen.label)]))
     return {"chosen": chosen, "facets": facets, "labels": labels}
-
-
-def _page_number(request) -> int:
-    text = request.GET.get("hal", "1")
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 5 and int(text) else 1
