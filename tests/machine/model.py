@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from shop.orders.services import OrderError, StateChanged
 from shop.payments.imports import ImportRefused
+from shop.payments.models import BankAccount
 from shop.payments.services import AlreadyPaid, LineUsedUp, OrderEnded, PaymentError
 from shop.stock.services import OutOfStock, StockError
 
@@ -225,6 +226,7 @@ class World:
     """All of it, and what the books must say of it."""
 
     now: datetime
+    account: BankAccount
     goods: list[Goods] = field(default_factory=list)
     deals: list[Deal] = field(default_factory=list)
     lines: list[BankLine] = field(default_factory=list)
