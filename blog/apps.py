@@ -7,3 +7,8 @@ class BlogConfig(AppConfig):
     label = "blog"
     verbose_name = _("Promotions")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from blog.share import follow
+
+        follow.connect()

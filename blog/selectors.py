@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
+from wagtail.images import get_image_model
 
 from blog.hashtags import hashtag
 from blog.models import PromotionPage
@@ -18,6 +19,8 @@ from shop.storefront.lists import label_names
 from shop.storefront.selectors import ProductCard, cards_of
 
 PAST_PER_PAGE = 12
+# What templates/blog/teasers.html shows of a photo.
+TEASER = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("360x203", "720x405"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def announced(page: PromotionPage, *, now: datetime) -> tuple[Announced, ...]:
 
 
 def _live() -> QuerySet[PromotionPage]:
-    return PromotionPage.objects.live().public().select_related("photo")
+    photos = get_image_model().objects.prefetch_renditions(*TEASER)
+    return PromotionPage.objects.live().public().prefetch_related(Prefetch("photo", photos))
 
 
 def promoted_cards(page: PromotionPage, rules: Sequence[Rule]) -> tuple[ProductCard, ...]:

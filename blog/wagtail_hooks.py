@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
-from blog.share import admin_urls, kept
+from blog.share import admin_urls
 from blog.share.screens import SEES_GOODS, address_of, may_share
 from blog.share.subjects import kind_of
 from shop.backoffice.menu import PermittedMenuItem
@@ -36,13 +36,3 @@ def offer_to_share(request, page):
 def share_from_the_editor(page, user, view_name, next_url=None):
     if page.live and (address := address_of(page.specific)) and may_share(user, page):
         yield Button(_("Share"), address, icon_name="redirect", priority=5)
-
-
-@hooks.register("after_unpublish_page")
-def forget_pictures_of_a_draft(request, page):
-    kept.forget(page.pk)
-
-
-@hooks.register("after_delete_page")
-def forget_pictures_of_a_lost_page(request, page):
-    kept.forget(page.pk)

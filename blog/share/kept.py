@@ -55,16 +55,19 @@ class Kept:
     def data(self) -> bytes:
         """The JPEG, drawn only when it is not kept yet."""
         with _drawing:
-            if not default_storage.exists(self.name):
-                self._draw()
-            with default_storage.open(self.name) as file:
-                return file.read()
+            try:
+                # Asked of the file itself: another process may throw it away between two questions.
+                with default_storage.open(self.name) as file:
+                    return file.read()
+            except FileNotFoundError:
+                return self._drawn()
 
-    def _draw(self) -> None:
+    def _drawn(self) -> bytes:
         photos = [photo for photo in map(_opened, self.photos) if photo]
         made = render(self.poster, photos, tokens=self.palette.light, style=self.style)
         forget(self.subject.page.pk, self.style.slug)
         default_storage.save(self.name, ContentFile(made))
+        return made
 
 
 @lru_cache(maxsize=MOST_KEPT)

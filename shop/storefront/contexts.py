@@ -1,4 +1,4 @@
-"""What pages that hold a list of goods hand to their templates: categories, labels, what was found."""
+"""What pages of goods hand to their templates: a product, a category, a label, what was found or was not."""
 
 from urllib.parse import quote
 
@@ -8,9 +8,36 @@ from django.utils.translation import gettext as _
 
 from shop.catalog.selectors import current_rules
 from shop.store import freshness
-from shop.storefront import lists, selectors
+from shop.store.language import in_the_shops_language
+from shop.store.selectors import shop
+from shop.store.whatsapp import whatsapp_url
+from shop.storefront import delivery, lists, selectors
 from shop.storefront.filters import Filters, filters
-from shop.storefront.search.selectors import Result
+from shop.storefront.search.selectors import Result, popular
+
+MOST_INSTEAD = 3
+
+
+def product_context(request, page) -> dict:
+    with in_the_shops_language():
+        question = _("Hello, I would like to order %(name)s: %(url)s") % {
+            "name": page.title,
+            "url": request.build_absolute_uri(page.get_url(request)),
+        }
+    prices = rules(request)
+    offers, related = selectors.offers_and_related(page, prices)
+    if getattr(request, "is_preview", False):
+        offers = selectors.offers_of_draft(page, prices)
+    return {
+        "offers": offers,
+        "promotions": selectors.basket_promotions(offers),
+        "photos": selectors.photos_of(page),
+        "related": related,
+        "breadcrumbs": [shelf for shelf in shelves(request) if page.path.startswith(shelf.path)],
+        "whatsapp_question": question,
+        "places": delivery.places(request),
+        "labels": _labels_of(request, page) if offers else (),
+    }
 
 
 def listing_context(request, page) -> dict:
@@ -38,6 +65,18 @@ def found_context(request, found: Result) -> dict:
     rows = lists.among(found.ids)
     total = lists.Total(len(keys), more=found.more and bool(keys))
     return _shown(page, total) | _tools(rows, lists.facets(rows), chosen) | {"of_the_best": found.more}
+
+
+def nothing_found_context(request, query: str) -> dict:
+    """For who found nothing: what others buy, the categories, and a question to the shop."""
+    cards = [card for card in selectors.cards_of(popular(), rules(request)) if card.in_stock]
+    with in_the_shops_language():
+        question = _("Hello, do you have “%(words)s”?") % {"words": query} if query else ""
+    return {
+        "instead": cards[:MOST_INSTEAD],
+        "shelves": shelves(request),
+        "ask_url": whatsapp_url(shop().whatsapp, question),
+    }
 
 
 def rules(request):
@@ -85,3 +124,13 @@ def _tools(rows, facets: lists.Facets, chosen: Filters) -> dict:
     if chosen.label and chosen.label not in {label.slug for label in labels}:
         labels += tuple(filter(None, [lists.label(rows, chosen.label)]))
     return {"chosen": chosen, "facets": facets, "labels": labels}
+
+
+def _labels_of(request, page) -> list[tuple[str, str]]:
+    """(address, name) of its tags, by which its like is found. One of signs alone has no address."""
+
+    def read():
+        labels = [(label_url(request, tag.slug), tag.name) for tag in page.tags.all()]
+        return [(url, name) for url, name in labels if url]
+
+    return read() if getattr(request, "is_preview", False) else freshness.remember(request, ("tags", page.pk), read)

@@ -154,7 +154,7 @@ class ProductPage(KeptPage, Page):
         verbose_name = _("product page")
 
     def get_context(self, request, *args, **kwargs):
-        from shop.storefront.views import product_context
+        from shop.storefront.contexts import product_context
 
         return super().get_context(request, *args, **kwargs) | product_context(request, self)
 

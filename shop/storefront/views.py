@@ -1,4 +1,4 @@
-"""What product pages hand to their templates, and the search page."""
+"""Search, what is suggested while typing, and what delivery costs."""
 
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -8,64 +8,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
-from shop.store import freshness, questions
-from shop.store.language import in_the_shops_language
-from shop.store.selectors import shop
-from shop.store.whatsapp import whatsapp_url
 from shop.storefront import contexts, selectors
 from shop.storefront import delivery as fees
 from shop.storefront.filters import filters
 from shop.storefront.models import ProductPage
-from shop.storefront.search.selectors import Result, Suggestions, find, popular, suggest
+from shop.storefront.search.selectors import Result, Suggestions, find, suggest
 from shop.storefront.search.services import note_empty
 
 MAX_QUERY = 100
-MOST_INSTEAD = 3
-# The page of terms that every shop starts with (the legal pages of the first start).
-RETURNS = "pengembalian-dan-pengaduan"
-
-
-def product_context(request, page) -> dict:
-    with in_the_shops_language():
-        question = _("Hello, I would like to order %(name)s: %(url)s") % {
-            "name": page.title,
-            "url": request.build_absolute_uri(page.get_url(request)),
-        }
-    rules = contexts.rules(request)
-    offers, related = selectors.offers_and_related(page, rules)
-    if getattr(request, "is_preview", False):
-        offers = selectors.offers_of_draft(page, rules)
-    return {
-        "offers": offers,
-        "promotions": selectors.basket_promotions(offers),
-        "photos": selectors.photos_of(page),
-        "related": related,
-        "breadcrumbs": [shelf for shelf in contexts.shelves(request) if page.path.startswith(shelf.path)],
-        "whatsapp_question": question,
-        "places": fees.places(request),
-        "returns_url": freshness.remember(request, "returns", _returns_url),
-        "labels": _labels_of(request, page) if offers else (),
-    }
-
-
-def _labels_of(request, page) -> list[tuple[str, str]]:
-    """(address, name) of its tags, by which its like is found. One of signs alone has no address."""
-
-    def read():
-        labels = [(contexts.label_url(request, tag.slug), tag.name) for tag in page.tags.all()]
-        return [(url, name) for url, name in labels if url]
-
-    return read() if getattr(request, "is_preview", False) else freshness.remember(request, ("tags", page.pk), read)
-
-
-def _returns_url() -> str:
-    return next((page.get_url() for page in questions.instances(_named, RETURNS)), "")
-
-
-def _named(slug):
-    return Page.objects.live().filter(slug=slug).order_by("path")[:1]
 
 
 @require_safe
@@ -96,7 +47,7 @@ def search(request):
     if query and found.unclear:
         note_empty(query=query, words=found.unclear, now=timezone.now())
     context = {"q": query, "corrected": found.corrected, "partial": found.partial}
-    context |= contexts.found_context(request, found) if found.ids else _instead(request, query)
+    context |= contexts.found_context(request, found) if found.ids else contexts.nothing_found_context(request, query)
     return render(request, "storefront/search.html", context)
 
 
@@ -114,15 +65,3 @@ def suggestions(request):
 
 def _query(request) -> str:
     return request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
-
-
-def _instead(request, query: str) -> dict:
-    """For who found nothing: what others buy, the categories, and a question to the shop."""
-    cards = [card for card in selectors.cards_of(popular(), contexts.rules(request)) if card.in_stock]
-    with in_the_shops_language():
-        question = _("Hello, do you have “%(words)s”?") % {"words": query} if query else ""
-    return {
-        "instead": cards[:MOST_INSTEAD],
-        "shelves": contexts.shelves(request),
-        "ask_url": whatsapp_url(shop().whatsapp, question),
-    }

@@ -24,7 +24,7 @@ class Tally(models.Model):
 
     day = models.DateField()
     source = models.CharField(max_length=SOURCE_LENGTH)
-    campaign = models.CharField(max_length=CAMPAIGN_LENGTH, blank=True)
+    campaign = models.CharField(max_length=CAMPAIGN_LENGTH, blank=True, db_index=True)
     step = models.CharField(max_length=10, choices=Step)
     count = models.PositiveIntegerField()
 

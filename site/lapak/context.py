@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
 
-from lapak.pages.models import NoticePage
+from lapak.pages.models import NoticePage, PlainPage
 from shop.store import freshness, questions
 from shop.store import selectors as store
 
@@ -18,12 +18,14 @@ FOOT_DEPTH = 3
 
 
 def shop(request) -> dict:
-    """`shop`: the settings. `menu` and `foot_menu`: lists of {title, url, current}."""
+    """`shop`: the settings. `menu` and `foot_menu`: lists of {title, url, current}. `returns_url`: the page that tells
+    when goods are taken back, or empty."""
     links = cache(lambda: freshness.remember(request, "links", _links))
     return {
         "shop": SimpleLazyObject(lambda: freshness.remember(request, "shop", store.shop)),
         "menu": cache(lambda: [_here(request, link) for link in links() if link["in_menu"]]),
         "foot_menu": cache(lambda: [_here(request, link) for link in links() if not link["in_menu"]]),
+        "returns_url": cache(lambda: freshness.remember(request, "returns", _returns_url)),
     }
 
 
@@ -40,6 +42,14 @@ def _pages(depth, kind) -> QuerySet[Page]:
 
 def _link(page: Page) -> dict:
     return {"title": page.title, "url": page.get_url(), "in_menu": page.show_in_menus}
+
+
+def _returns_url() -> str:
+    return next((page.get_url() for page in questions.instances(_of_purpose, PlainPage.Purpose.RETURNS.value)), "")
+
+
+def _of_purpose(purpose) -> QuerySet[PlainPage]:
+    return PlainPage.objects.live().filter(purpose=purpose).order_by("path")[:1]
 
 
 def _here(request, link: dict) -> dict:

@@ -79,7 +79,7 @@ def test_an_empty_basket_shows_what_was_seen_and_adds_nothing_to_it(client):
 @pytest.mark.parametrize("live", [True, False])
 def test_the_rules_of_returns_are_linked_where_the_shop_has_published_them(client, live):
     keripik()
-    terms = PlainPage(title="Pengembalian", slug="pengembalian-dan-pengaduan", live=live)
+    terms = PlainPage(title="Pengembalian", slug="barang-kembali", purpose=PlainPage.Purpose.RETURNS, live=live)
     build.home().add_child(instance=terms)
     main = client.get(PAGE).content.decode().partition("<footer")[0]
-    assert ('<a href="/pengembalian-dan-pengaduan/">' in main) is live
+    assert ('<a href="/barang-kembali/">' in main) is live

@@ -4,15 +4,15 @@ The number of queries does not depend on the number of products. Prices come fro
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from itertools import islice
 from urllib.parse import urljoin
 
 from django.utils.timezone import localtime
 from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 
-from shop.catalog.selectors import current_rules
-from shop.storefront import selectors
+from shop.catalog.pricing import Rule
+from shop.storefront import photos, selectors
 from shop.storefront.feeds.items import (
     LONGEST_DESCRIPTION,
     LONGEST_KIND,
@@ -26,16 +26,16 @@ from shop.storefront.selectors import Offer
 from shop.storefront.structured import article_key, cut, one_line, told
 
 # The largest that the product page shows too, without price or words on it: networks refuse those.
-PICTURE = "format-jpeg|fill-720x720"
-# Of pages that nobody has seen yet the picture is not made yet. The others come with the next fetch.
+PICTURE = photos.PRODUCT[-1]
+# Pages from before pictures were made at publishing have none yet. The others come with a later fetch.
 MOST_DRAWN = 20
 FIELDS = ("path", "title", "summary", "body", "photo_id", "card_row__url")
 
 
-def items(*, origin: str, now: datetime) -> list[Item]:
+def items(*, origin: str, rules: Sequence[Rule]) -> list[Item]:
     """`origin`: the shop's address, such as https://toko.example; an article without a usable picture is left out."""
     pages = list(_pages())
-    offers = selectors.offers_of([page.pk for page in pages], current_rules(now=now))
+    offers = selectors.offers_of([page.pk for page in pages], rules)
     pictures = _pictures({page.photo_id for page in pages})
     kinds = {shelf.path: shelf.title for shelf in selectors.shelves()}
     found: dict[str, Item] = {}
@@ -56,14 +56,19 @@ def _pictures(wanted: set[int]) -> dict[int, str]:
     images = get_image_model()
     made = images.get_rendition_model().objects.filter(filter_spec=PICTURE, image__in=wanted)
     found = {rendition.image_id: rendition for rendition in made}
-    missing = sorted(wanted - found.keys())[:MOST_DRAWN]
-    for image in images.objects.filter(pk__in=missing) if missing else ():
+    if missing := wanted - found.keys():
+        drawn = islice(_drawn(images.objects.filter(pk__in=missing).order_by("pk")), MOST_DRAWN)
+        found |= {rendition.image_id: rendition for rendition in drawn}
+    return {key: each.url for key, each in found.items() if min(each.width, each.height) >= SMALLEST_PICTURE}
+
+
+def _drawn(images) -> Iterator:
+    for image in images:
         try:
-            found[image.pk] = image.get_rendition(PICTURE)
+            yield image.get_rendition(PICTURE)
         except SourceImageIOError:
             # The file was lost, as on the page.
             continue
-    return {key: each.url for key, each in found.items() if min(each.width, each.height) >= SMALLEST_PICTURE}
 
 
 def _of_page(page, offers: Sequence[Offer], picture: str, kinds: dict[str, str], origin: str) -> Iterator[Item]:

@@ -99,7 +99,9 @@ def note_empty(*, query: str, words: Iterable[str], now: datetime) -> None:
     """Count the words that the shop did not know. What may belong to a person (a number, an address) is not kept, and
     of a flood only the words that were asked most and last stay."""
     text = " ".join(word for word in words if not has_digit(word))
-    if len(text) < 2 or len(query) > LONGEST_EMPTY_SEARCH or _PERSONAL.search(query):
+    # The words may be longer than what was typed: a ligature is read as its letters.
+    longest = max(len(text), len(query))
+    if len(text) < 2 or longest > LONGEST_EMPTY_SEARCH or _PERSONAL.search(query):
         return
     with transaction.atomic():
         if EmptySearch.objects.filter(words=text).update(count=F("count") + 1, last_at=now):

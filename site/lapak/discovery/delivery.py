@@ -1,39 +1,14 @@
 """Where the shop itself delivers, for search engines: each zone with its fee and its postcodes."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID
-
-from django.utils import timezone
-
 from shop.shipping.models import Region, Zone, ZoneArea
 from shop.store import freshness
 from shop.storefront.structured import Delivery
 
-# Zones do not renew the version of the shop window, so a change of them is told this late at most.
-LONGEST = timedelta(minutes=5)
 KELURAHAN_DOTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    version: UUID
-    until: datetime
-    zones: tuple[Delivery, ...]
-
-
-_known: dict[str, Known] = {}
-
-
 def delivery(request) -> tuple[Delivery, ...]:
-    """Asked once in a while in each process, not for each page."""
-    version, now, known = freshness.of(request), timezone.now(), _known.get("zones")
-    if known and known.version == version and now < known.until:
-        return known.zones
-    zones = delivery_zones()
-    if version is not None:
-        _known["zones"] = Known(version, now + LONGEST, zones)
-    return zones
+    return freshness.remember(request, "delivery zones", delivery_zones)
 
 
 def delivery_zones() -> tuple[Delivery, ...]:

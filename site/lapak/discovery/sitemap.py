@@ -20,8 +20,12 @@ MOST = 50_000
 NAMESPACES = (
     'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
 )
-# The picture of each kind of page that has one, and its size.
-PICTURES = ((ProductPage, "photo", PICTURE), (HomePage, "hero_photo", LINK_PICTURE), (PromotionPage, "photo", PICTURE))
+# The picture of each kind of page that has one, and its size: one that the page itself shows, or its head names.
+PICTURES = (
+    (ProductPage, "photo", PICTURE),
+    (HomePage, "hero_photo", LINK_PICTURE),
+    (PromotionPage, "photo", "format-jpeg|fill-720x480"),
+)
 
 
 @dataclass(frozen=True, slots=True)

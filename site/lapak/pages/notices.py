@@ -96,6 +96,7 @@ def _words(request, page) -> dict:
     address = qr.poster_address(_target(request, page), notice=page.slug)
     return {
         "page": page,
+        "promotion": _promotion(page),
         "pairs": _pairs(request, page, timezone.now()),
         "qr_address": address,
         "qr_host": request.get_host(),
@@ -139,8 +140,14 @@ def _name(what: str, html: str) -> str:
     return f"{what}:{hashlib.sha256(html.encode()).hexdigest()}"
 
 
+def _promotion(page):
+    """The post that the notice announces, as long as visitors can read it too."""
+    announced = page.promotion if page.kind == page.Kind.PROMOTION else None
+    return announced if announced and announced.live else None
+
+
 def _target(request, page) -> str:
-    target = page.target or (page.promotion if page.kind == page.Kind.PROMOTION else None)
+    target = page.target or _promotion(page)
     path = target.get_url(request) if target and target.live else None
     return request.build_absolute_uri(path or "/")
 

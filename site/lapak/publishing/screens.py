@@ -10,7 +10,6 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
-from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
@@ -91,16 +90,9 @@ class UndoPublish(WagtailAdminTemplateMixin, FormView):
             page = undo_publish(page=self.page, live=form.cleaned_data["live"], user=user)
         except CannotUndo as refusal:
             return self._refused(refusal)
-        if not page.live:
-            self._tell_who_follows(page)
         told = _("%(name)s is as it was before.") if page.live else _("%(name)s is not in the shop any more.")
         messages.success(self.request, told % {"name": page.get_admin_display_title()})
         return redirect(self._back())
-
-    def _tell_who_follows(self, page):
-        """As when the page is taken off by hand."""
-        for follow in hooks.get_hooks("after_unpublish_page"):
-            follow(self.request, page)
 
     def form_invalid(self, form):
         return redirect("undo_publish", self.page.pk)

@@ -192,11 +192,11 @@ def test_more_goods_cost_no_more_queries(client, shop, photo, django_assert_num_
     for number in range(2):
         build.product(title=f"A {number}", photo=picture)
     google(client)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         google(client)
     for number in range(20):
         build.product(title=f"B {number}", photo=picture)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(google(client)) == 22
 
 
