@@ -238,8 +238,8 @@ def test_variants_and_promotions_of_many_products_cost_no_more_queries(
     numbers = iter(range(100))
     add(2)
     READERS[network](client)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(READERS[network](client)) == 4
     add(18)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(READERS[network](client)) == 40
