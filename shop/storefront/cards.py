@@ -8,7 +8,8 @@ from itertools import starmap
 from operator import or_
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import Concat, Length, Substr
 from wagtail.images import get_image_model
 
 from shop.catalog.pricing import Rule, price_list, quote
@@ -19,6 +20,7 @@ from shop.storefront.models import ProductCardRow, ProductListing, ProductPage
 AT_ONCE = 500
 # The name of no price list: the row has to be priced before a list may be ordered by it.
 UNPRICED = ""
+REGULAR, OF_THE_MOMENT = ("lowest", "highest"), ("lowest_now", "highest_now")
 
 
 @transaction.atomic
@@ -38,6 +40,13 @@ def refresh(keys: Iterable[int]) -> int:
     # A page shows more than its card: whoever asks has changed something of it.
     freshness.changed()
     return len(gone) + len(moved)
+
+
+def rewrite_paths(old: str, new: str) -> None:
+    """As the tree has just done with its pages, of which a move shifts also the siblings."""
+    path = Concat(Value(new), Substr("path", len(old) + 1))
+    shelf = Substr(path, 1, Length(path) - ProductPage.steplen)
+    ProductCardRow.objects.filter(path__startswith=old).update(path=path, shelf=shelf)
 
 
 def refresh_all() -> int:
@@ -68,9 +77,9 @@ def refresh_of_lost_photos() -> int:
 
 
 def price_all(rules: Sequence[Rule]) -> None:
-    """See that `lowest_now` of every row is what its card says under `rules`. Two queries when it is so already; after
-    a change of the rules, or at the minute of one, the first list by price writes the rows that are not. Rows of
-    several articles, of which one may have been sold out, also after any change of the shop window.
+    """See that `lowest_now` and `highest_now` of every row are its prices under `rules`. Two queries when it is so
+    already; after a change of the rules, or at the minute of one, the first list by price writes the rows that are not.
+    Rows of several articles, of which one may have been sold out, also after any change of the shop window.
 
     The rows are locked before the prices are read: who changes a price unprices its row after, and waits for us.
     """
@@ -78,7 +87,7 @@ def price_all(rules: Sequence[Rule]) -> None:
     others = ProductCardRow.objects.filter(reduce(or_, starmap(_named_otherwise, names.items())))
     if others.exists():
         with transaction.atomic():
-            _price(list(others.select_for_update().order_by("pk").only("lowest", "several")), names, rules)
+            _price(list(others.select_for_update().order_by("pk").only(*REGULAR, "several")), names, rules)
 
 
 def _names(rules: Sequence[Rule]) -> dict[bool, str]:
@@ -93,29 +102,35 @@ def _named_otherwise(several: bool, name: str) -> Q:
 
 
 def _price(rows: list[ProductCardRow], names: dict[bool, str], rules: Sequence[Rule]) -> None:
-    lowest = _lowest_under(rules, rows)
+    prices = _prices_under(rules, rows)
     other = [
-        ProductCardRow(pk=row.pk, lowest_now=lowest.get(row.pk)) for row in rows if lowest.get(row.pk) != row.lowest
+        ProductCardRow(pk=row.pk, **dict(zip(OF_THE_MOMENT, prices[row.pk], strict=True)))
+        for row in rows
+        if prices[row.pk] != (row.lowest, row.highest)
     ]
     for several, name in names.items():
         keys = [row.pk for row in rows if row.several == several]
         for first in range(0, len(keys), AT_ONCE):
             priced = ProductCardRow.objects.filter(pk__in=keys[first : first + AT_ONCE])
-            priced.update(lowest_now=F("lowest"), price_list=name)
-    ProductCardRow.objects.bulk_update(other, ["lowest_now"], batch_size=AT_ONCE)
+            priced.update(lowest_now=F("lowest"), highest_now=F("highest"), price_list=name)
+    ProductCardRow.objects.bulk_update(other, OF_THE_MOMENT, batch_size=AT_ONCE)
 
 
-def _lowest_under(rules: Sequence[Rule], rows: list[ProductCardRow]) -> dict[int, int]:
-    """Page id -> what its card says: the lowest price of what can be bought, or of all when nothing can."""
-    found = defaultdict(list)
+def _prices_under(rules: Sequence[Rule], rows: list[ProductCardRow]) -> dict[int, tuple[int | None, int | None]]:
+    """Page id -> lowest and highest price of what can be bought, or of all when nothing can."""
+    found: dict[int, dict[bool, list[int]]] = defaultdict(lambda: {True: [], False: []})
     listings = ProductListing.objects.filter(sku__archived_at=None).order_by()
     if all(row.several for row in rows):
         listings = listings.filter(page__card_row__several=True)
     asked = ("page", "sku", "sku__price", "sku__level__on_hand", "sku__level__reserved")
     for page, sku, regular, on_hand, reserved in listings.values_list(*asked):
-        sold_out = (on_hand or 0) <= (reserved or 0)
-        found[page].append((sold_out, quote(sku, regular, rules).price))
-    return {page: min(prices)[1] for page, prices in found.items()}
+        in_stock = (on_hand or 0) > (reserved or 0)
+        found[page][in_stock].append(quote(sku, regular, rules).price)
+    return {row.pk: _ends(found[row.pk][True] or found[row.pk][False]) for row in rows}
+
+
+def _ends(prices: list[int]) -> tuple[int | None, int | None]:
+    return (min(prices), max(prices)) if prices else (None, None)
 
 
 def differences() -> list[ProductPage]:
@@ -131,8 +146,8 @@ def mispriced(rules: Sequence[Rule]) -> list[ProductPage]:
     names = _names(rules)
     named = ProductCardRow.objects.filter(price_list__in=names.values()).select_related("page").order_by("pk")
     rows = [row for row in named if row.price_list == names[row.several]]
-    lowest = _lowest_under(rules, rows)
-    return [row.page for row in rows if row.lowest_now != lowest.get(row.pk)]
+    prices = _prices_under(rules, rows)
+    return [row.page for row in rows if (row.lowest_now, row.highest_now) != prices[row.pk]]
 
 
 def row_of(page: ProductPage) -> ProductCardRow:
@@ -145,6 +160,7 @@ def row_of(page: ProductPage) -> ProductCardRow:
         url=page.url or "",
         summary=page.summary,
         lowest=page.lowest,
+        highest=page.highest,
         several=(page.articles or 0) > 1,
         **_pictures(page.photo),
     )
@@ -157,6 +173,7 @@ def _pages(keys: list[int] | None):
     sold = ProductListing.objects.filter(page=OuterRef("pk"), sku__archived_at=None).order_by().values("page")
     pages = pages.annotate(
         lowest=sold.annotate(price=Min("sku__price")).values("price"),
+        highest=sold.annotate(price=Max("sku__price")).values("price"),
         articles=sold.annotate(number=Count("pk")).values("number"),
     )
     return pages if keys is None else pages.filter(pk__in=keys)
@@ -170,7 +187,7 @@ def _pictures(photo) -> dict[str, str]:
 def _columns() -> list[str]:
     """All but those that belong to the price list of the moment."""
     fields = ProductCardRow._meta.concrete_fields
-    return [field.attname for field in fields if field.name not in ("lowest_now", "price_list")]
+    return [field.attname for field in fields if field.name not in (*OF_THE_MOMENT, "price_list")]
 
 
 def _facts(row: ProductCardRow | None) -> list | None:

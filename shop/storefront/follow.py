@@ -3,6 +3,7 @@ date, a crop, the settings. Wagtail's and Django's signals are the only place th
 never business, only what pages look like."""
 
 from django.db.models.signals import post_delete, post_save
+from treebeard.mp_tree import path_updated
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -21,6 +22,7 @@ def connect() -> None:
     page_published.connect(_page_published, dispatch_uid="shop-pictures")
     for signal in (post_page_move, page_slug_changed):
         signal.connect(_address_changed, dispatch_uid="shop-window")
+    path_updated.connect(_tree_rewritten, sender=Page, dispatch_uid="shop-window")
     # Below Page every kind has its own signal, and Wagtail deletes by the kind of the page.
     post_delete.connect(_page_gone, dispatch_uid="shop-window")
     post_save.connect(_photo_changed, sender=get_image_model(), dispatch_uid="shop-window")
@@ -43,6 +45,10 @@ def _page_published(sender, instance, **kwargs):
 def _address_changed(sender, instance, **kwargs):
     """The pages below go along."""
     cards.refresh(ProductPage.objects.descendant_of(instance, inclusive=True).values_list("pk", flat=True))
+
+
+def _tree_rewritten(sender, old_path, new_path, **kwargs):
+    cards.rewrite_paths(old_path, new_path)
 
 
 def _page_gone(sender, **kwargs):

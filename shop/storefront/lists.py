@@ -110,13 +110,13 @@ def page_of(keys: Sequence[int], *, page_number: int, rules: Sequence[Rule]) -> 
 
 
 def matching(rows: QuerySet, filters: Filters) -> QuerySet:
-    """Those that pass the filters (by price: of rows just priced)."""
+    """Those that pass the filters (by price: of rows just priced, from whose lowest to whose highest it lies)."""
     if filters.in_stock:
         rows = rows.filter(_in_stock())
     if filters.label:
         rows = rows.filter(_has_label(filters.label))
     if filters.lowest is not None:
-        rows = rows.filter(lowest_now__gte=filters.lowest)
+        rows = rows.filter(highest_now__gte=filters.lowest)
     if filters.highest is not None:
         rows = rows.filter(lowest_now__lte=filters.highest)
     return rows

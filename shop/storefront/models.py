@@ -174,9 +174,9 @@ class ProductListing(Orderable):
 class ProductCardRow(models.Model):
     """What lists show of a published page, ready to print, so that a list reads one narrow table and no page.
 
-    Made from the page (cards.py) and never edited. Price and stock are read live; `lowest_now`, the lowest price of
-    what can be bought under the rules that `price_list` names, only sorts and filters, and only while those rules are
-    in force. `several`: more than one article is sold here.
+    Made from the page (cards.py) and never edited. Price and stock are read live; `lowest_now` and `highest_now`, the
+    prices of what can be bought under the rules that `price_list` names, only sort and filter, and only while those
+    rules are in force. `several`: more than one article is sold here.
     """
 
     page = models.OneToOneField(ProductPage, on_delete=models.CASCADE, primary_key=True, related_name="card_row")
@@ -189,8 +189,10 @@ class ProductCardRow(models.Model):
     avif = models.CharField(max_length=700, blank=True)
     jpeg = models.CharField(max_length=700, blank=True)
     lowest = models.BigIntegerField(null=True)
+    highest = models.BigIntegerField(null=True)
     several = models.BooleanField(default=False)
     lowest_now = models.BigIntegerField(null=True)
+    highest_now = models.BigIntegerField(null=True)
     price_list = models.CharField(max_length=16, default="", blank=True)
 
     class Meta:

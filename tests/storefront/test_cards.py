@@ -7,8 +7,9 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from PIL import Image
 from wagtail.images import get_image_model
+from wagtail.models import Page
 
-from shop.storefront import cards, selectors
+from shop.storefront import cards, lists, selectors
 from shop.storefront.models import ProductCardRow, ProductPage
 from tests import build
 
@@ -75,6 +76,24 @@ def test_a_page_that_moves_or_gets_another_name_has_another_address(django_captu
     with django_capture_on_commit_callbacks(execute=True):
         publish(build.fresh(spices), slug="rempah")
     assert row(page).url == "/produk/rempah/keripik-pisang/"
+
+
+@pytest.mark.parametrize("moved", ["a page beside all products", "a category", "a product"])
+@pytest.mark.parametrize("way", ["first-sibling", "right", "last-sibling"])
+def test_pages_in_another_order_leave_each_product_on_its_shelf(moved, way):
+    """The tree gives the pages that stand behind the moved one other paths as well."""
+    snacks, spices = build.category(), build.category(title="Bumbu", slug="bumbu")
+    products = [build.product(category=shelf) for shelf in (snacks, spices, snacks, spices)]
+    beside = build.home().add_child(instance=Page(title="Tentang", slug="tentang"))
+    page, target = {
+        "a page beside all products": (beside, build.product_index()),
+        "a category": (spices, snacks),
+        "a product": (products[2], products[0]),
+    }[moved]
+    build.fresh(page).move(build.fresh(target), pos=way)
+    assert cards.differences() == []
+    shelves = [set(lists.under(build.fresh(shelf)).values_list("pk", flat=True)) for shelf in (snacks, spices)]
+    assert shelves == [{products[0].pk, products[2].pk}, {products[1].pk, products[3].pk}]
 
 
 def test_a_row_names_the_small_pictures_of_the_photo_and_follows_its_crop():
@@ -145,10 +164,12 @@ def test_rows_that_are_missing_are_made():
 def test_the_doctor_is_told_of_rows_that_differ():
     right, wrong = build.product(), build.product()
     ProductCardRow.objects.filter(pk=wrong.pk).update(title="Lain")
+    before = row(right)
     assert cards.differences() == [ProductPage.objects.get(pk=wrong.pk)]
-    assert cards.refresh_all() == 1
+    call_command("refresh_cards", stdout=(told := io.StringIO()))
+    assert told.getvalue() == "1 rows were put right\n"
     assert cards.differences() == []
-    assert right.live
+    assert cards._facts(row(right)) == cards._facts(before)
 
 
 def test_the_doctor_is_told_of_a_row_of_a_page_that_nobody_can_see():

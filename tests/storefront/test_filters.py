@@ -76,10 +76,12 @@ def test_a_page_counts_what_each_choice_would_leave(shelf):
     assert facets.labels == (lists.Label("manis", "manis", 2), lists.Label("pedas", "pedas", 2))
 
 
-def test_a_price_of_variants_counts_by_the_lowest(db):
+def test_prices_of_variants_count_from_the_lowest_to_the_highest_that_can_be_bought(db):
     build.product(title="Keripik", skus=[NewSku("A", 5000, "kecil", 1), NewSku("B", 50000, "besar", 1)])
     assert titles(sampai="6000") == ["Keripik"]
-    assert titles(dari="6000") == []
+    assert titles(dari="50000") == ["Keripik"]
+    assert titles(dari="50001") == []
+    assert titles(sampai="4999") == []
 
 
 def test_the_last_unit_leaves_the_list_of_what_is_in_stock(db):

@@ -14,7 +14,7 @@ from tests.concurrency.unguarded import lose_time
 # In moments. A busy machine needs several to let the visitors read, and the price may have moved before they did.
 READING, WAITING = 4, 20
 
-change, read = catalog.change_price, cards._lowest_under
+change, read = catalog.change_price, cards._prices_under
 
 
 def change_late(**asked):
@@ -34,6 +34,6 @@ def read_early(rules, rows):
 
 
 catalog.change_price = change_late
-cards._lowest_under = read_early
+cards._prices_under = read_early
 cards.transaction = SimpleNamespace(atomic=nullcontext)
 QuerySet.select_for_update = lambda rows: rows
