@@ -1,11 +1,17 @@
 """What a reader of promotions sees."""
 
+import io
 import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from wagtail.images import get_image_model
 
 from blog import views
 from blog.models import PromotedProduct, PromotionPage
@@ -47,6 +53,29 @@ def test_index_shows_running_then_coming_then_past(client, index, clock):
     assert answer.status_code == 200
     assert text.index("Berlaku kini") < text.index("Nanti datang") < text.index("Lewat sudah")
     assert english(text) == set()
+
+
+def photo(title: str):
+    out = io.BytesIO()
+    Image.new("RGB", (800, 450), "orange").save(out, "JPEG")
+    return get_image_model().objects.create(title=title, file=ContentFile(out.getvalue(), name=f"{title}.jpg"))
+
+
+def test_more_posts_with_photos_cost_no_more_queries(client, index, clock, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+    def asked(*titles) -> int:
+        for title in titles:
+            build.promotion(index, title, photo=photo(title))
+        client.get("/promo/")
+        # Wagtail keeps pictures there for a while.
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            text = words(client.get("/promo/"))
+        assert all(title in text for title in titles)
+        return len(queries)
+
+    assert asked("Pekan keripik", "Pekan sambal") == asked("Pekan kopi", "Pekan madu", "Pekan teh", "Pekan kue")
 
 
 def test_index_without_posts_says_so_and_leads_to_the_products(client, index, clock):

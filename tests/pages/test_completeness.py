@@ -93,6 +93,14 @@ def test_page_that_was_unpublished_fulfils_no_duty(start):
     assert not line("Privacy: how personal data is protected").fine
 
 
+def test_page_without_a_word_fulfils_no_duty(start):
+    page = start.add_child(instance=PlainPage(title="Privasi", slug="privasi", purpose="privacy"))
+    assert not line("Privacy: how personal data is protected").fine
+    page.intro = "<p>Nomor Anda hanya untuk mengantar.</p>"
+    page.save()
+    assert line("Privacy: how personal data is protected").fine
+
+
 def test_page_that_refuses_returns_is_named(start):
     clause = "<p>Barang yang sudah " + "dibeli tidak dapat dikembalikan.</p>"
     body = json.dumps([{"type": "paragraph", "value": clause}])

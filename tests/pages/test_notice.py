@@ -134,11 +134,14 @@ def test_opening_hours_are_those_of_the_settings(client):
 
 def test_holidays_are_those_to_come(client, monkeypatch):
     monkeypatch.setattr(notice_module.timezone, "now", lambda: datetime(2026, 12, 20, 4, tzinfo=UTC))
-    days = [{"first": "2026-12-25", "reason": "Natal"}, {"first": "2026-12-19", "reason": "Sudah lewat"}]
+    later = [{"first": f"2027-{month:02}-17", "reason": f"Hari ke-{month}"} for month in range(1, 12)]
+    days = [{"first": "2026-12-25", "reason": "Natal"}, {"first": "2026-12-19", "reason": "Sudah lewat"}, *later]
     notice(build.home(), "holiday")
     Shop.objects.create(holidays=stream("holiday", days))
     text = words(client.get("/pengumuman/"))
     assert "25 Desember 2026 Natal tutup" in text
+    assert "17 November 2027 Hari ke-11 tutup" in text
+    assert text.count("Hari ke-") == 11
     assert "Sudah lewat" not in text
 
 
@@ -149,6 +152,17 @@ def test_promotion_is_shown_and_opened_by_the_code(client):
     answer = client.get("/pengumuman/")
     assert "Pekan keripik" in words(answer)
     assert answer.context["qr_address"].startswith("http://testserver/promo/pekan-keripik/?utm_source=poster")
+
+
+def test_promotion_that_visitors_cannot_read_is_told_by_no_notice(client):
+    start = build.home()
+    post = build.promotion(build.promotions(start), "Pekan keripik")
+    notice(start, "promotion", promotion=post)
+    post.unpublish()
+    answer = client.get("/pengumuman/")
+    assert answer.status_code == 200
+    assert "keripik" not in answer.content.decode()
+    assert client.get("/pengumuman/pdf/").status_code == 200
 
 
 def test_code_opens_the_page_that_the_owner_chose_unless_it_is_hidden(client):

@@ -96,9 +96,9 @@ def _duties(shop: Shop, products: list[ProductPage]) -> Iterator[Line]:
     yield told(_("Name of the owner"), shop.owner_name, _("Buyers must know who sells to them."))
     yield told(_("Full address"), shop.street and shop.city, _("Street and city, for complaints and returns."))
     yield told(_("Contact"), shop.whatsapp or shop.email, _("A WhatsApp number or an e-mail address."))
-    live = {page.purpose: page for page in PlainPage.objects.live().exclude(purpose="")}
+    written = {page.purpose for page in PlainPage.objects.live().exclude(purpose="") if page.intro or page.body}
     for purpose, why in _pages_asked_for():
-        yield Line(str(purpose.label), why, Level.MUST, int(purpose not in live), _plain_pages_url())
+        yield Line(str(purpose.label), why, Level.MUST, int(purpose not in written), _plain_pages_url())
     yield _forbidden_clauses(products)
     yield Line(_("Business number (NIB)"), _("Free of charge at oss.go.id."), Level.SHOULD, int(not shop.nib), settings)
 

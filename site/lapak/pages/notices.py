@@ -3,6 +3,7 @@
 import hashlib
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
@@ -25,6 +26,8 @@ from shop.storefront.selectors import cards_of
 SHEET_SECONDS = 3600
 # More lines, or letters on a line, than any sheet holds in its smallest type: that is known without laying them out.
 MOST_LINES, MOST_LETTERS = 66, 200
+# So long does a notice of holidays hang.
+A_YEAR = timedelta(days=365)
 # Of the same words the size stays the same.
 SIZE_SECONDS = 7 * 24 * 3600
 # Type of a sheet in percent of its usual one, the largest first; each has its rule in notice.css. Long lists are
@@ -164,7 +167,7 @@ def _pairs(request, page, now) -> list[Pair]:
 
 def _free_days(now) -> list[Pair]:
     table = shop().timetable
-    coming = table.coming(now.astimezone(table.zone).date())[:6]
+    coming = table.coming(now.astimezone(table.zone).date(), within=A_YEAR)
     return [Pair(opening.period_words(free), opening.free_words(free), free.reason) for free in coming]
 
 

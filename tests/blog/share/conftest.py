@@ -7,6 +7,9 @@ from PIL import Image
 from wagtail.images import get_image_model
 
 from tests import build
+from tests.clock import clock
+
+__all__ = ["clock"]
 
 
 @pytest.fixture(autouse=True)

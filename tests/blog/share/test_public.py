@@ -6,6 +6,8 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
 from wagtail.images.rect import Rect
@@ -261,3 +263,37 @@ def test_price_in_the_message_is_the_price_of_the_moment(client, product):
     change_price(product, 21500)
     assert "Rp21.500" in html.unescape(client.get(product.url).content.decode()).replace("%20", " ")
     assert "Rp18.000" not in client.get(product.url).content.decode()
+
+
+@pytest.mark.parametrize("way", ["bulk", "category", "date"])
+def test_pictures_go_with_their_page_whichever_way_it_goes(client, product, promotion, own_media, way, clock):
+    for kind, page in (("produk", product), ("promo", promotion)):
+        picture(client, kind, page, "kotak")
+    assert len(kept(own_media)) == 2
+    if way == "bulk":
+        product.unpublish()
+        left = ["promo"]
+    elif way == "category":
+        build.fresh(product).get_parent().delete()
+        left = ["promo"]
+    else:
+        type(promotion).objects.filter(pk=promotion.pk).update(expire_at=clock.now - build.HOUR)
+        call_command("publish_scheduled")
+        left = ["produk"]
+    there = {"produk": product, "promo": promotion}
+    assert [path.name for path in sorted((own_media / "bagikan").iterdir()) if any(path.iterdir())] == [
+        str(there[kind].pk) for kind in left
+    ]
+
+
+def test_a_picture_that_another_process_throws_away_meanwhile_is_given_all_the_same(client, product, monkeypatch):
+    address = meta(client, product)["og:image"]
+    save = default_storage.save
+
+    def saved_and_lost(name, content):
+        default_storage.delete(save(name, content))
+
+    monkeypatch.setattr(default_storage, "save", saved_and_lost)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert Image.open(io.BytesIO(answer.content)).size == SIZES["tautan"]

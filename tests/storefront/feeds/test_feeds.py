@@ -164,6 +164,28 @@ def test_only_so_many_missing_pictures_are_drawn_at_once(client, shop, photo, mo
     assert [len(google(client)), len(google(client))] == [1, 2]
 
 
+def test_photos_whose_files_are_lost_hold_up_no_other(client, shop, photo, monkeypatch):
+    monkeypatch.setattr("shop.storefront.feeds.selectors.MOST_DRAWN", 1)
+    lost, good = photo(600), photo(700)
+    for each in (lost, good):
+        build.product(photo=each)
+    lost.file.storage.delete(lost.file.name)
+    (item,) = google(client)
+    assert f"/{good.file.name.split('/')[-1].split('.')[0]}" in item["image_link"]
+
+
+def test_a_feed_is_read_once_until_something_changes(client, keripik, django_capture_on_commit_callbacks, monkeypatch):
+    with django_capture_on_commit_callbacks(execute=True):
+        new_price(keripik, 26000)
+    assert google(client)[0]["price"] == "26000 IDR"
+    with monkeypatch.context() as patch:
+        patch.setattr("shop.storefront.feeds.views.items", lambda **_asked: pytest.fail("read again"))
+        assert (google(client)[0]["price"], meta(client)[0]["price"]) == ("26000 IDR", "26000 IDR")
+    with django_capture_on_commit_callbacks(execute=True):
+        new_price(keripik, 27000)
+    assert google(client)[0]["price"] == "27000 IDR"
+
+
 def test_long_texts_are_cut_to_the_limits(client, shop, photo):
     long = json.dumps([{"type": "paragraph", "value": f"<p>{chr(32).join([chr(107)] * 3000)}</p>"}])
     page = build.product(photo=photo(), body=long)
