@@ -24,14 +24,18 @@ class Filters:
     unread: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def priced(self) -> bool:
+        return self.lowest is not None or self.highest is not None
+
+    @property
     def by_price(self) -> bool:
         """Whether the list can only be made with the prices of the moment."""
-        return self.sort in ("murah", "mahal") or self.lowest is not None or self.highest is not None
+        return self.sort in ("murah", "mahal") or self.priced
 
     @property
     def narrow(self) -> bool:
         """Whether something may have been left out."""
-        return bool(self.in_stock or self.label or self.lowest is not None or self.highest is not None)
+        return bool(self.in_stock or self.label or self.priced)
 
     @property
     def chooses(self) -> bool:

@@ -145,6 +145,18 @@ def test_at_400_percent_and_with_wider_letters_nothing_is_lost(zoomed, demo_shop
     assert zoomed.evaluate(SIDEWAYS) == 0
 
 
+def test_letters_of_twice_the_size_scroll_no_page_sideways(demo_shop, chromium):
+    """WCAG 1.4.4 on a telephone, where the person has set it so for everything."""
+    page, wide = chromium.page(), {}
+    for path in (*PAGES, "/protokol-kesehatan/", "/produk/?dari=27,5"):
+        page.goto(demo_shop.url + path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide[path] = page.evaluate(SIDEWAYS)
+    assert {path: pixels for path, pixels in wide.items() if pixels} == {}
+    page.context.close()
+    chromium.expect_no_complaints()
+
+
 # Buttons that a person who has chosen their own colours could not tell from text; one border may hold a field and its
 # buttons.
 WITHOUT_BORDER = """() => [...document.querySelectorAll("button, .button")]

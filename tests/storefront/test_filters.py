@@ -143,10 +143,27 @@ def test_an_amount_that_nobody_can_read_is_said_beside_the_field_and_kept(client
     response, text = shown(client, "/produk/?dari=27,5&sampai=Rp1.000.000")
     assert "Mistake: Write the amount in whole rupiah, for example 27.000." in text
     page = response.content.decode()
-    assert 'value="27,5" inputmode="numeric" maxlength="20" autocomplete="off" aria-invalid="true"' in page
+    assert 'value="27,5" inputmode="numeric" maxlength="20" autocomplete="off" autofocus aria-invalid="true"' in page
+    assert "<title>Mistake: Produk" in page
     assert page.count("aria-invalid") == 1
     assert 'value="Rp1.000.000"' in page
     assert len(response.context["cards"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "counts"),
+    [
+        ("/produk/", ["(2)", "manis (2)", "pedas (2)"]),
+        ("/produk/?label=pedas", ["manis (2)", "pedas (2)"]),
+        ("/produk/?stok=ada", ["(2)"]),
+        ("/produk/?dari=1000", []),
+        ("/produk/?stok=ada&label=pedas", []),
+    ],
+)
+def test_no_choice_tells_a_number_that_another_choice_has_changed(client, shelf, address, counts):
+    """In the order of the page: in stock, then the labels."""
+    form = client.get(address).content.decode().split('<form class="filters-form"')[1].split("</form>")[0]
+    assert re.findall(r">(\w* ?\(\d+\))<", form) == counts
 
 
 def test_a_label_that_is_chosen_is_among_the_choices_however_rare(client, db, monkeypatch):
