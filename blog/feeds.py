@@ -4,7 +4,6 @@ import html
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils import translation
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from blog.models import PromotionIndexPage, PromotionPage
 from blog.share.subjects import period
+from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.storefront.structured import one_line
 
@@ -21,7 +21,7 @@ MOST = 30
 @require_safe
 @cache_control(no_cache=True)
 def promotions(request):
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_the_shops_language():
         feed = _feed(request)
         for page in newest():
             _add(feed, request, page)

@@ -52,10 +52,10 @@ def rounded(canvas: Image.Image, box: Box, *, radius: int, fill: str) -> None:
     canvas.paste(fill, box, reduced(mask, size))
 
 
-def shadow(canvas: Image.Image, box: Box, *, radius: int, strength: int = 90) -> None:
+def shadow(canvas: Image.Image, box: Box, *, radius: int) -> None:
     """A soft dark copy of a rounded box, a little below it."""
     mask = Image.new("L", canvas.size, 0)
-    pen_on(mask).rounded_rectangle((box[0], box[1] + 10, box[2], box[3] + 10), radius, fill=strength)
+    pen_on(mask).rounded_rectangle((box[0], box[1] + 10, box[2], box[3] + 10), radius, fill=90)
     canvas.paste("#000000", (0, 0), mask.filter(ImageFilter.GaussianBlur(16)))
 
 

@@ -10,7 +10,8 @@ from blog.share import captions, kept
 from blog.share.captions import Post
 from blog.share.links import MEDIUM, ShareLink, share_links, tagged
 from blog.share.pictures import FORMATS, Format, Poster
-from blog.share.subjects import Price, Subject, in_the_shops_language
+from blog.share.subjects import Price, Subject
+from shop.store.language import in_the_shops_language
 from shop.store.models import Shop
 from shop.store.phone import pretty
 

@@ -99,7 +99,7 @@ def _tall(canvas, poster: Poster, place: Box, tokens, style: Format) -> None:
     left, _top_edge, right, bottom = style.text
     seam = place[3]
     canvas.paste(weave((canvas.width, BAND), tokens), (0, seam))
-    _floor(canvas, bottom, tokens, style)
+    _floor(canvas, bottom, tokens)
     tag = Tag(poster, tokens, style.scale)
     y = seam + BAND + round(34 * style.scale)
     if tag.shown:
@@ -131,7 +131,7 @@ def _sizes(style: Format, place: Box) -> tuple[int, int]:
     return (round(largest * BARE), smallest) if place == style.bare else style.sizes
 
 
-def _floor(canvas, bottom: int, tokens, style: Format) -> None:
+def _floor(canvas, bottom: int, tokens) -> None:
     """Below the words of a story: cloth, where the network's own buttons may lie."""
     room = canvas.height - bottom
     if room > 200:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -12,6 +10,7 @@ from blog import selectors
 from blog.hashtags import hashtags
 from blog.models import PromotionPage
 from shop.catalog.pricing import Rule
+from shop.store.language import in_the_shops_language
 from shop.storefront import selectors as storefront
 from shop.storefront.models import ProductPage
 
@@ -61,14 +60,10 @@ def subject_under(page, rules: Sequence[Rule]) -> Subject:
 
 
 def subject(page, **known) -> Subject:
-    """`known`: what a page has already asked for itself (offers, photo and marks, or cards)."""
+    """`known`: what a page has already asked for itself (offers, photo and marks, or cards). What is posted speaks as
+    the shop does, also when its owner has the editor in English."""
     with in_the_shops_language():
         return _product(page, **known) if isinstance(page, ProductPage) else _promotion(page, **known)
-
-
-def in_the_shops_language():
-    """What is posted speaks as the shop does, also when its owner has the editor in English."""
-    return translation.override(settings.LANGUAGE_CODE)
 
 
 def _product(page: ProductPage, *, offers, photo=None, marks=None) -> Subject:
@@ -83,14 +78,13 @@ def _product(page: ProductPage, *, offers, photo=None, marks=None) -> Subject:
     )
 
 
-def _promotion(page: PromotionPage, *, cards, photo=None) -> Subject:
-    photo = photo or page.photo
+def _promotion(page: PromotionPage, *, cards) -> Subject:
     return Subject(
         kind=PROMOTION,
         page=page,
         price=_lowest(cards),
         note=period(page),
-        photos=(photo,) if photo else _promoted_photos(page),
+        photos=(page.photo,) if page.photo else _promoted_photos(page),
         marks=tuple(page.hashtags()),
     )
 

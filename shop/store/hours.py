@@ -23,10 +23,6 @@ class Span:
     opens: time
     closes: time
 
-    @property
-    def past_midnight(self) -> bool:
-        return self.closes <= self.opens
-
 
 @dataclass(frozen=True, slots=True)
 class Holiday:

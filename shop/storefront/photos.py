@@ -14,10 +14,11 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.db.models import Q
-from django.utils import translation
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
+
+from shop.store.language import in_the_shops_language
 
 CARD = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("200x200", "320x320"))
 PRODUCT = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("480x480", "720x720"))
@@ -97,7 +98,7 @@ def _look(key: int) -> None:
     for path in filter(None, (shown.url for shown in _showing(page))):
         # Not the host of Wagtail's own row of the site, which nobody has to keep right.
         address = urljoin(settings.WAGTAILADMIN_BASE_URL, path)
-        with translation.override(settings.LANGUAGE_CODE):
+        with in_the_shops_language():
             answer = handler.get_response(_request(address))
         # An exception is an answer as well, and who is sent elsewhere has seen no page. The page is published, whatever
         # fails here.

@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from shop.store.hours import Days, Holiday, Span, Timetable
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -140,8 +138,3 @@ def test_week_does_not_group_equal_days_that_are_apart():
         (2, 2, True),
         (3, 6, False),
     ]
-
-
-@pytest.mark.parametrize(("opens", "closes", "passes"), [(8, 20, False), (18, 2, True), (0, 0, True)])
-def test_span_that_does_not_close_after_it_opens_passes_midnight(opens, closes, passes):
-    assert Span(0, time(opens), time(closes)).past_midnight is passes

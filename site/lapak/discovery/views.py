@@ -1,7 +1,5 @@
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -9,6 +7,7 @@ from wagtail.models import Page, Site
 
 from lapak.discovery import sitemap as site_map
 from lapak.discovery import texts
+from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.storefront.selectors import categories
 
@@ -35,7 +34,7 @@ def robots(request):
 def llms(request):
     root = _site(request).root_page
     main = Page.objects.live().public().descendant_of(root, inclusive=True).filter(depth__lte=root.depth + 1)
-    with translation.override(settings.LANGUAGE_CODE):
+    with in_the_shops_language():
         text = texts.llms(
             shop=shop(),
             pages=_links(request, main.order_by("path")),

@@ -165,7 +165,6 @@ CSRF_FAILURE_VIEW = "lapak.views.csrf_failure"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 # The second holds what Wagtail itself has not in Indonesian; `make messages` keeps the first in step with the code.
-# The second folder fills what Wagtail itself has not translated yet.
 LOCALE_PATHS = [ROOT / "site" / "lapak" / name for name in ("locale", "locale_wagtail")]
 FORMAT_MODULE_PATH = ["lapak.formats"]
 TIME_ZONE = "Asia/Makassar"

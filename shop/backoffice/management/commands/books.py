@@ -1,5 +1,4 @@
 import csv
-import json
 
 from django.core.management.base import BaseCommand
 
@@ -7,7 +6,7 @@ from accounting.checks import CHECKS
 from accounting.models import Line
 from accounting.rebuild import compare
 from shop.backoffice.replay import replay
-from shop.store.pipes import reader_may_leave
+from shop.store.pipes import print_checks, reader_may_leave
 
 
 class Command(BaseCommand):
@@ -27,18 +26,9 @@ class Command(BaseCommand):
             return
         found = self._verify() if action == "verify" else self._rebuild()
         with reader_may_leave():
-            self._print(found, as_json=options["json"])
+            print_checks(self.stdout, found, as_json=options["json"])
         if any(found.values()):
             raise SystemExit(1)
-
-    def _print(self, found, *, as_json):
-        if as_json:
-            self.stdout.write(json.dumps({"ok": not any(found.values()), "checks": found}, ensure_ascii=False))
-            return
-        for name, rows in found.items():
-            self.stdout.write(f"{'wrong' if rows else 'ok   '}  {name}")
-            for row in rows:
-                self.stdout.write(f"         {row}")
 
     def _verify(self) -> dict[str, list[str]]:
         return {name: [str(row) for row in check()] for name, check in CHECKS.items()}

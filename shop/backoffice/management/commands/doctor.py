@@ -1,9 +1,7 @@
-import json
-
 from django.core.management.base import BaseCommand
 
 from shop.backoffice.doctor import CHECKS, examine
-from shop.store.pipes import reader_may_leave
+from shop.store.pipes import print_checks, reader_may_leave
 
 
 class Command(BaseCommand):
@@ -20,15 +18,6 @@ class Command(BaseCommand):
             raise SystemExit(2)
         found = dict(examine(checks))
         with reader_may_leave():
-            self._print(found, as_json=options["json"])
+            print_checks(self.stdout, found, as_json=options["json"])
         if any(found.values()):
             raise SystemExit(1)
-
-    def _print(self, found, *, as_json):
-        if as_json:
-            self.stdout.write(json.dumps({"ok": not any(found.values()), "checks": found}, ensure_ascii=False))
-            return
-        for name, rows in found.items():
-            self.stdout.write(f"{'wrong' if rows else 'ok   '}  {name}")
-            for row in rows:
-                self.stdout.write(f"         {row}")
