@@ -5,11 +5,11 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from lapak.pages import samples
 from lapak.pages.blocks import PROSE, StepBlock
 from shop.store import freshness
+from shop.store.picture_block import PictureBlock
 
 
 class PreviewedBlock(blocks.StructBlock):
@@ -40,7 +40,7 @@ class SeasonBlock(PreviewedBlock):
     last = blocks.DateBlock(label=_("Last day"))
     title = blocks.CharBlock(label=_("Greeting"), max_length=80)
     text = blocks.CharBlock(label=_("Below the greeting"), max_length=240, required=False)
-    photo = ImageBlock(label=_("Picture"), required=False)
+    photo = PictureBlock(label=_("Picture"), required=False)
     page = blocks.PageChooserBlock(label=_("Where the button leads"), required=False)
     button = blocks.CharBlock(label=_("Words on the button"), max_length=40, required=False)
 
