@@ -1,10 +1,12 @@
-"""A page that is just begun can be looked at: every kind of page, with as little as its form takes."""
+"""A page that is just begun, or saved half done, can be looked at: every kind of page, with as little as its form
+takes."""
 
 import pytest
 from django.urls import reverse
+from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
 from lapak.pages.models import HomePage, NoticePage
 from tests import build
@@ -59,3 +61,29 @@ def look(client, url: str, data: dict) -> None:
 def test_the_preview_of_a_page_just_begun(admin_client, model, facts):
     parent = parent_of(model)
     look(admin_client, address("preview_on_add", model, parent), started(admin_client, model, parent, facts))
+
+
+def nothing_in(block):
+    """The form of a block in which nothing is filled in; of a list, one of each kind."""
+    match block:
+        case blocks.StreamBlock():
+            return streamfield([(name, nothing_in(child)) for name, child in block.child_blocks.items()])
+        case blocks.ListBlock():
+            return streamfield([("item", nothing_in(block.child_block))])
+        case blocks.StructBlock():
+            return {name: nothing_in(child) for name, child in block.child_blocks.items()}
+        case blocks.RichTextBlock():
+            return rich_text("")
+    return ""
+
+
+@every_kind_of_page
+def test_a_draft_of_empty_sections(admin_client, model, facts):
+    parent = parent_of(model)
+    data = started(admin_client, model, parent, facts, sections=nothing_in)
+    look(admin_client, address("preview_on_add", model, parent), data)
+    assert admin_client.post(address("add", model, parent), data).status_code == 302
+    page = model.objects.get(title="Baru")
+    look(admin_client, reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk]), data)
+    for name, which in [("view_draft", []), ("revisions_view", [page.latest_revision_id])]:
+        assert admin_client.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk, *which])).status_code == 200

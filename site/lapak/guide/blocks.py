@@ -58,7 +58,7 @@ class CalloutBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"label": Kind(value["kind"]).label}
+        return context | {"label": dict(Kind.choices).get(value["kind"], "")}
 
 
 class TryNowBlock(blocks.StructBlock):
