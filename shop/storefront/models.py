@@ -213,4 +213,4 @@ class ProductPhoto(Orderable):
     page = ParentalKey(ProductPage, on_delete=models.CASCADE, related_name="gallery")
     image = models.ForeignKey("wagtailimages.Image", on_delete=models.CASCADE, related_name="+")
 
-    panels = ["image"]
+    panels = [FieldPanel("image", heading=_("Picture"))]

@@ -6,10 +6,8 @@ import re
 import pytest
 from django.core.files.images import ImageFile
 from django.urls import reverse
-from django.utils import translation
 from wagtail.images import get_image_model
 
-from lapak.pages.blocks import StepBlock
 from lapak.pages.models import ProfilePage
 from tests import build
 from tests.checks import text_of
@@ -77,8 +75,3 @@ def test_a_picture_that_is_added(admin_client):
     assert re.search(r'preview-image addition">\s*<img', answer.content.decode())
     assert "Gerbang biru" in text_of(answer)
     assert "None" not in text_of(answer)
-
-
-def test_the_chooser_of_a_picture_speaks_the_owners_language():
-    with translation.override("id"):
-        assert str(StepBlock().child_blocks["photo"].child_blocks["image"].label) == "Gambar"
