@@ -13,11 +13,11 @@ from taggit.models import TaggedItemBase
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.images.blocks import ImageBlock
 from wagtail.models import Orderable, Page
 
 from blog.hashtags import hashtags
 from blog.periods import Stage, stage
+from shop.store.picture_block import PictureBlock
 
 
 class PromotionIndexPage(Page):
@@ -90,7 +90,7 @@ class PromotionPage(Page):
                 "paragraph",
                 blocks.RichTextBlock(label=_("Text"), features=["h2", "bold", "italic", "ul", "ol", "link"]),
             ),
-            ("image", ImageBlock(label=_("Picture"))),
+            ("image", PictureBlock(label=_("Picture"))),
             ("quote", blocks.BlockQuoteBlock(label=_("Quote"))),
         ],
         verbose_name=_("text"),

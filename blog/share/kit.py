@@ -11,6 +11,7 @@ from blog.share.captions import Post
 from blog.share.links import MEDIUM, ShareLink, share_links, tagged
 from blog.share.pictures import FORMATS, Format, Poster
 from blog.share.subjects import Price, Subject
+from blog.share.typeface import printable
 from shop.store.language import in_the_shops_language
 from shop.store.models import Shop
 from shop.store.phone import pretty
@@ -82,10 +83,11 @@ class Kit:
 
     @cached_property
     def poster(self) -> Poster:
-        price = self.subject.price
+        price, page = self.subject.price, self.subject.page
         with in_the_shops_language():
             return Poster(
-                title=self.subject.page.title,
+                # Of emoji alone nothing can be drawn.
+                title=page.title if printable(page.title) else page.summary,
                 shop=self.shop.name,
                 price=money.format(price.amount) if price else "",
                 before=money.format(price.before) if price and price.before else "",

@@ -33,6 +33,14 @@ class OpenDaysBlock(blocks.StructBlock):
         value_class = OpenDays
 
 
+def fault_of_days(value) -> dict[str, ValidationError]:
+    """What is wrong with a block's `first` and `last` day; a draft may lack either."""
+    first, last = value["first"], value["last"]
+    if first and last and last < first:
+        return {"last": ValidationError(_("The last day lies before the first."))}
+    return {}
+
+
 class FreeDays(blocks.StructValue):
     def holiday(self) -> Holiday:
         return Holiday(self["first"], self["last"] or self["first"], self["reason"], self["opens"], self["closes"])
@@ -52,9 +60,7 @@ class FreeDaysBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        errors = {}
-        if cleaned["last"] and cleaned["last"] < cleaned["first"]:
-            errors["last"] = ValidationError(_("The last day lies before the first."))
+        errors = fault_of_days(cleaned)
         if (cleaned["opens"] is None) != (cleaned["closes"] is None):
             errors["closes"] = ValidationError(_("Give both hours, or neither."))
         if errors:

@@ -9,11 +9,11 @@ from taggit.models import TaggedItemBase
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.images.blocks import ImageBlock
 from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
 from shop.catalog.models import Sku
+from shop.store.picture_block import PictureBlock
 from shop.storefront.kept import KeptPage
 from shop.storefront.panels import SkuActionsPanel
 from shop.storefront.search.models import EmptySearch, ProductWord, SearchVersion, Synonym  # noqa: F401
@@ -104,7 +104,7 @@ class ProductPage(KeptPage, Page):
                 "paragraph",
                 blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "ul", "ol", "link"]),
             ),
-            ("image", ImageBlock(label=_("Photo"))),
+            ("image", PictureBlock(label=_("Photo"))),
         ],
         verbose_name=_("description"),
         blank=True,
@@ -215,4 +215,4 @@ class ProductPhoto(Orderable):
     page = ParentalKey(ProductPage, on_delete=models.CASCADE, related_name="gallery")
     image = models.ForeignKey("wagtailimages.Image", on_delete=models.CASCADE, related_name="+")
 
-    panels = ["image"]
+    panels = [FieldPanel("image", heading=_("Picture"))]

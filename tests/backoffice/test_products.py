@@ -3,10 +3,13 @@
 import io
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.images import get_image_model
+from wagtail.models import GroupCollectionPermission
+from wagtail.test.utils.form_data import querydict_from_html
 
 from accounting.roles import Role
 from accounting.selectors import balance
@@ -76,6 +79,54 @@ def test_a_file_that_is_no_photo_is_told_and_makes_nothing(owner):
         response = owner.post(ADD, data)
     assert response.status_code == 422
     assert "not a picture" in text(response)
+    assert not get_image_model().objects.exists()
+    assert not ProductPage.objects.exists()
+
+
+def shown_again(response) -> dict:
+    """What the browser would send when the form that it was answered is sent as it is."""
+    return querydict_from_html(response.content.decode()).dict()
+
+
+@pytest.mark.parametrize("mistake", [{"unit_cost": ""}, {"title": ""}, {"price": "27,5"}, {"code": "USED"}])
+def test_a_mistake_elsewhere_does_not_lose_the_photo(owner, mistake):
+    build.sku(code="USED")
+    response = owner.post(ADD, form(photo=photo(), **mistake))
+    kept = get_image_model().objects.get()
+    assert response.status_code == 422
+    assert [said.strip() for said in told(response)] == ["Your photo is kept. You need not choose it again."]
+    sent = shown_again(response)
+    assert sent["chosen"] == str(kept.pk)
+    assert owner.post(ADD, sent | form()).status_code == 302
+    made = ProductPage.objects.get(title="Keripik Pisang")
+    assert (made.live, made.photo) == (True, kept)
+    assert get_image_model().objects.get().description == "Keripik Pisang"
+
+
+def test_words_that_come_with_the_second_try_are_those_of_the_photo(owner):
+    sent = shown_again(owner.post(ADD, form(photo=photo(), price="")))
+    owner.post(ADD, sent | form(alt="Semangkuk keripik"))
+    assert ProductPage.objects.get().photo.description == "Semangkuk keripik"
+
+
+def test_a_bad_photo_is_told_beside_the_other_mistakes(owner):
+    response = owner.post(ADD, form(photo=SimpleUploadedFile("foto.jpg", b"no picture"), unit_cost=""))
+    assert set(response.context["form"].errors) == {"photo", "unit_cost"}
+    assert "not a picture" in text(response)
+    assert told(response) == []
+    assert not get_image_model().objects.exists()
+
+
+def test_whoever_may_not_add_photos_adds_none(people):
+    owner = people("owner")
+    group = Group.objects.get(name="owner")
+    group.permissions.remove(*Permission.objects.filter(content_type__app_label="wagtailimages"))
+    GroupCollectionPermission.objects.filter(group=group).delete()
+    response = owner.post(ADD, form(photo=photo()))
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "photo": ["You have no right to add photos. Choose a picture from the library."]
+    }
     assert not get_image_model().objects.exists()
     assert not ProductPage.objects.exists()
 

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import override_settings
 from django.urls import reverse
+from wagtail.admin.menu import admin_menu
 from wagtail.admin.urls import reports
 
 from shop.backoffice.orders.viewset import OrderViewSet
@@ -18,6 +19,7 @@ from shop.backoffice.roles import set_up_roles
 from shop.backoffice.stock.viewset import StockViewSet
 from shop.payments import explaining, shop_qris
 from shop.payments.models import BankAccount, GatewayCharge, Payment, StatementLine
+from shop.storefront.search.models import EmptySearch
 from tests import build
 from tests.checks import contents, nothing_written
 from tests.clock import clock_at
@@ -294,6 +296,28 @@ def test_a_cashier_sees_stock_without_its_cost(people, world):
     shown = people("cashier").get(address("stock:inspect", article)).content.decode()
     assert "Rp90.000" not in shown
     assert "Rp90.000" in people("owner").get(address("stock:inspect", article)).content.decode()
+
+
+def menu_addresses(client) -> set[str]:
+    """Where the entries of the side bar lead, the nested ones too."""
+    request = client.get(reverse("wagtailadmin_home")).wsgi_request
+
+    def below(items):
+        for item in items:
+            if hasattr(item, "menu_items"):
+                yield from below(item.menu_items)
+            elif getattr(item, "method", "") != "post":
+                yield item.url
+
+    return {url for url in below(admin_menu.render_component(request)) if url.startswith("/admin/")}
+
+
+def test_a_superuser_opens_every_entry_of_the_menu(admin_client, world):
+    """Whoever has every right is shown what nobody else is: links that Wagtail makes for those rights."""
+    EmptySearch.objects.create(words="sendok", last_at=build.NOW)
+    addresses = menu_addresses(admin_client)
+    assert reverse("empty_searches:index") in addresses
+    assert {url: admin_client.get(url, follow=True).status_code for url in addresses} == dict.fromkeys(addresses, 200)
 
 
 def test_no_form_writes_what_services_own(owner, world):

@@ -9,6 +9,15 @@ WHOLE = {"resultTypes": ["violations"]}
 COLOURS = WHOLE | {"runOnly": ["color-contrast"]}
 # How many pixels the page is wider than the window.
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
+# What lies beyond the window's right edge and cannot be reached by sliding: the page itself is no wider for it. The
+# editor's side panel waits there until it is asked for.
+CUT_OFF = """() => {
+  const slides = (it) => it && (/auto|scroll/.test(getComputedStyle(it).overflowX) || slides(it.parentElement));
+  const beyond = (it) => it.getBoundingClientRect().right > innerWidth + 1 && !slides(it);
+  const seen = [...document.querySelectorAll("main :not(.form-side, .form-side *)")].filter(
+    (it) => it.checkVisibility({ visibilityProperty: true }));
+  return seen.filter(beyond).map((it) => it.outerHTML.slice(0, 150));
+}"""
 
 # What fades in has too little contrast until it is there. Scrolling, and what has no end, is not waited for.
 LOOK = """async (options) => {

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.browser import ways
-from tests.browser.eyes import COLOURS, SIDEWAYS, TELEPHONE, Eyes
+from tests.browser.eyes import COLOURS, CUT_OFF, SIDEWAYS, TELEPHONE, Eyes
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -36,6 +36,11 @@ def first_of(name: str, path: str, link: str) -> Screen:
         page.goto(url + page.locator(f"main a[href*='/admin/{link}']").first.get_attribute("href"))
 
     return Screen(name, opened)
+
+
+def explorer(page, url):
+    page.goto(f"{url}/admin/pages/")
+    page.goto(url + page.locator("main td.children a").first.get_attribute("href"))
 
 
 def refused_login(page, url):
@@ -83,6 +88,7 @@ INSIDE = [
     at("completeness", "kelengkapan/"),
     at("things to share", "share/"),
     first_of("share kit", "share/", "share/produk/"),
+    Screen("pages", explorer),
 ]
 
 
@@ -122,6 +128,16 @@ def test_an_owners_screen_is_whole_for_everybody(eyes, screen):
     look(eyes)
 
 
+def test_a_list_with_a_long_name_to_choose_stays_within_the_screen(demo_shop, eyes):
+    eyes.at(TELEPHONE)
+    parent = demo_shop.scenery("promotion_index()")
+    eyes.page.goto(f"{eyes.url}/admin/pages/add/blog/promotionpage/{parent}/")
+    rules = eyes.page.locator("[name=rule]")
+    rules.evaluate("it => it.add(new Option('Diskon akhir tahun '.repeat(5)))")
+    box = rules.bounding_box()
+    assert box["x"] + box["width"] <= TELEPHONE
+
+
 def test_the_dashboard_is_whole_by_night(eyes):
     eyes.at(TELEPHONE, "dark")
     eyes.page.goto(f"{eyes.url}/admin/")
@@ -134,3 +150,4 @@ def look(eyes) -> None:
     eyes.learn_axe()
     assert eyes.axe() == []
     assert eyes.page.evaluate(SIDEWAYS) == 0
+    assert eyes.page.evaluate(CUT_OFF) == []

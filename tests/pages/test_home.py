@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.blocks import StreamBlockValidationError
 
 from lapak.pages import selectors
 from lapak.pages.home_blocks import home_blocks
@@ -211,6 +213,22 @@ def test_season_greets_from_its_first_to_its_last_day(start):
     page = season(start, ("2026-12-01", "2026-12-31", "Musim durian"))
     days = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 1))
     assert [page.season(day) is not None for day in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("days", [(None, None), ("2026-12-01", None), (None, "2026-12-31")])
+def test_season_without_both_days_holds_on_none(start, days):
+    assert season(start, (*days, "Musim durian")).season(date(2026, 12, 15)) is None
+
+
+def test_season_whose_last_day_lies_before_its_first_is_refused(start):
+    block = HomePage._meta.get_field("seasons").stream_block
+    written = season(start, ("2026-12-31", "2026-12-01", "Musim durian")).seasons
+    with pytest.raises(StreamBlockValidationError) as refused:
+        block.clean(written)
+    fault = refused.value.block_errors[0].block_errors
+    assert {name: error.messages for name, error in fault.items()} == {
+        "last": [_("The last day lies before the first.")]
+    }
 
 
 def test_season_takes_the_place_of_the_greeting(client, start):

@@ -169,6 +169,12 @@ class NewProductForm(ArticleForm):
     summary = forms.CharField(label=_("In one sentence"), max_length=200, required=False)
     field_order = ["photo", "alt", "chosen", "title", "category", "price", "opening", "unit_cost", "is_food", "summary"]
 
+    def choose(self, picture) -> None:
+        """As if it had been chosen from the library, also when the form is shown again."""
+        self.cleaned_data["chosen"] = picture
+        self.data = self.data.copy()
+        self.data["chosen"] = picture.pk
+
 
 class PriceForm(forms.Form):
     price = RupiahField(

@@ -8,7 +8,7 @@ from wagtail.admin import messages
 
 from shop.backoffice.acts import REFUSALS, AdminPage
 from shop.backoffice.products.forms import NewProductForm
-from shop.backoffice.products.photos import PhotoRefused, store_photo
+from shop.backoffice.products.photos import PhotoRefused, describe, store_photo
 from shop.storefront import photos
 from shop.storefront.models import ProductPage
 from shop.storefront.services import create_product
@@ -25,11 +25,24 @@ class NewProduct(AdminPage, FormView):
     def get_parents(self):
         return ((reverse("products:index"), _("Products")),)
 
+    def post(self, request, *args, **kwargs):
+        form = self.get_form()
+        form.full_clean()
+        try:
+            self._keep_photo(form)
+        except PhotoRefused as refusal:
+            form.add_error("photo", str(refusal))
+        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
+
+    def _keep_photo(self, form):
+        """At once, whatever else is wrong: no browser sends a file a second time by itself."""
+        facts = form.cleaned_data
+        if photo := facts.get("photo"):
+            form.choose(store_photo(photo, title=facts.get("title") or photo.name, user=self.request.user))
+
     def form_valid(self, form):
         try:
             page = self._create(form)
-        except PhotoRefused as refusal:
-            form.add_error("photo", str(refusal))
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -41,9 +54,8 @@ class NewProduct(AdminPage, FormView):
     def _create(self, form) -> ProductPage:
         facts, user = form.cleaned_data, self.request.user
         photo = facts["chosen"]
-        if facts["photo"]:
-            words = facts["alt"] or facts["title"]
-            photo = store_photo(facts["photo"], title=facts["title"], words=words, user=user)
+        if photo:
+            describe(photo, facts["alt"] or facts["title"], user=user)
         photos.prepare_later([photo and photo.pk])
         return create_product(
             category=facts["category"],
@@ -66,6 +78,8 @@ class NewProduct(AdminPage, FormView):
         return [*see, edit, messages.button(reverse("products:add"), _("Add another"))]
 
     def form_invalid(self, form):
+        if form.cleaned_data.get("photo"):
+            messages.success(self.request, _("Your photo is kept. You need not choose it again."))
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs):

@@ -70,6 +70,10 @@ class EmptySearchViewSet(ModelViewSet):
     ordering = ["-count", "-last_at"]
     list_export = ["words", "count", "last_at"]
 
+    def get_common_view_kwargs(self, **kwargs):
+        """Nor links to what is not there: superusers have even rights that the table does not know."""
+        return super().get_common_view_kwargs(**kwargs, add_url_name=None, edit_url_name=None, history_url_name=None)
+
     def get_urlpatterns(self):
         kept = {"index", "index_results", "delete", "usage"}
         return [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from lapak.guide.screens import Screen, address
+from shop.store.picture_block import PictureBlock
 
 SHORT = ["bold", "italic", "ul", "link"]
 
@@ -33,7 +33,7 @@ class GuideStepBlock(blocks.StructBlock):
     """One thing to do, and what is seen then. A picture needs its text for readers who cannot see it."""
 
     text = blocks.RichTextBlock(label=_("What to do"), features=SHORT)
-    picture = ImageBlock(label=_("Picture of the screen"), required=False)
+    picture = PictureBlock(label=_("Picture of the screen"), required=False)
 
     class Meta:
         label = _("Step")
@@ -58,7 +58,7 @@ class CalloutBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        return context | {"label": Kind(value["kind"]).label}
+        return context | {"label": dict(Kind.choices).get(value["kind"], "")}
 
 
 class TryNowBlock(blocks.StructBlock):

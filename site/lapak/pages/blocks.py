@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+
+from shop.store.picture_block import PictureBlock
 
 PROSE = ["h2", "h3", "bold", "italic", "ul", "ol", "link"]
 
@@ -27,7 +28,7 @@ def prose_blocks() -> list:
     """Running text with pictures: the body of most pages."""
     return [
         ("paragraph", blocks.RichTextBlock(label=_("Text"), features=PROSE)),
-        ("image", ImageBlock(label=_("Picture"))),
+        ("image", PictureBlock(label=_("Picture"))),
     ]
 
 
@@ -36,7 +37,7 @@ class StepBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("In a few words"), max_length=80)
     text = blocks.TextBlock(label=_("Explanation"), required=False)
-    photo = ImageBlock(label=_("Photo"), required=False)
+    photo = PictureBlock(label=_("Photo"), required=False)
 
     class Meta:
         label = _("Step")
@@ -47,7 +48,7 @@ class PersonBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"), max_length=80)
     role = blocks.CharBlock(label=_("Task"), max_length=80)
     text = blocks.TextBlock(label=_("About"), required=False)
-    photo = ImageBlock(label=_("Photo"), required=False)
+    photo = PictureBlock(label=_("Photo"), required=False)
 
     class Meta:
         label = _("Person")

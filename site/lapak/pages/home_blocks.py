@@ -5,11 +5,13 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from lapak.pages import samples
 from lapak.pages.blocks import PROSE, StepBlock
 from shop.store import freshness
+from shop.store.hour_blocks import fault_of_days
+from shop.store.picture_block import PictureBlock
 
 
 class PreviewedBlock(blocks.StructBlock):
@@ -30,7 +32,9 @@ class PreviewedBlock(blocks.StructBlock):
 
 class Season(blocks.StructValue):
     def holds(self, today: date) -> bool:
-        return self["first"] <= today <= self["last"]
+        """Never while a day is missing, as in a draft."""
+        first, last = self["first"], self["last"]
+        return bool(first and last and first <= today <= last)
 
 
 class SeasonBlock(PreviewedBlock):
@@ -40,7 +44,7 @@ class SeasonBlock(PreviewedBlock):
     last = blocks.DateBlock(label=_("Last day"))
     title = blocks.CharBlock(label=_("Greeting"), max_length=80)
     text = blocks.CharBlock(label=_("Below the greeting"), max_length=240, required=False)
-    photo = ImageBlock(label=_("Picture"), required=False)
+    photo = PictureBlock(label=_("Picture"), required=False)
     page = blocks.PageChooserBlock(label=_("Where the button leads"), required=False)
     button = blocks.CharBlock(label=_("Words on the button"), max_length=40, required=False)
 
@@ -53,6 +57,12 @@ class SeasonBlock(PreviewedBlock):
         template = "pages/blocks/season.html"
         description = _("Large words and a picture at the top of the home page, on the days that you name.")
         preview_value = samples.SEASON
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if errors := fault_of_days(cleaned):
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
 
 
 class ProductsBlock(PreviewedBlock):

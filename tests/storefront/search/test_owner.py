@@ -1,5 +1,7 @@
 """Synonyms and the list of searches without result, in the editor: the owner's alone."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -57,6 +59,16 @@ def test_the_owner_opens_every_screen(people, synonym, searched):
     shown = owner.get(reverse("empty_searches:index")).content.decode()
     assert "sendok" in shown
     assert ">7<" in "".join(shown.split())
+
+
+def test_for_a_superuser_too_the_list_of_searches_is_one_to_read(admin_client, searched):
+    shown = admin_client.get(reverse("empty_searches:index"))
+    assert shown.status_code == 200
+    assert re.findall(r'href="(/admin/empty_searches/[^"?]+)"', shown.content.decode()) == [
+        reverse("empty_searches:delete", args=[searched.pk])
+    ]
+    admin_client.post(reverse("empty_searches:delete", args=[searched.pk]))
+    assert not EmptySearch.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["cashier", "mentor"])
