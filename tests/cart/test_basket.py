@@ -24,7 +24,7 @@ def add(sku, quantity=1, token=None, now=build.NOW):
 
 
 def set_quantity(cart, sku, quantity, now=build.NOW):
-    services.set_quantity(token=cart.token, sku_id=sku.pk, quantity=quantity, now=now)
+    services.set_quantities(token=cart.token, quantities={sku.pk: quantity}, now=now)
 
 
 def row(cart):
@@ -154,7 +154,7 @@ def test_a_foreign_token_touches_no_basket(token):
     bag = build.sku()
     add(bag, 2)
     with nothing_written(), pytest.raises(services.CartError) as refused:
-        services.set_quantity(token=token, sku_id=bag.pk, quantity=1, now=build.NOW)
+        services.set_quantities(token=token, quantities={bag.pk: 1}, now=build.NOW)
     assert str(refused.value) == "This product is not in your basket any more."
 
 

@@ -349,7 +349,7 @@ def test_a_stale_key_makes_no_order_and_shows_the_basket_as_it_is(client, basket
 
 def test_who_emptied_the_basket_in_another_tab_is_led_back_to_it(client, basket):
     page = client.get(URL)
-    client.post("/keranjang/ubah/", {"sku": basket.pk, "action": "remove"})
+    client.post("/keranjang/ubah/", {"remove": basket.pk})
     with nothing_written():
         response = press(client, page, total_shown="30000")
     assert (response.status_code, response.url) == (302, "/keranjang/")
