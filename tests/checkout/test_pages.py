@@ -51,6 +51,13 @@ def typed(**facts) -> dict[str, str]:
     } | facts
 
 
+def test_the_language_is_not_switched_where_that_would_empty_the_form(client, basket):
+    first = client.get(URL)
+    for page in (first, press(client, first, name="")):
+        assert b'name="bahasa"' not in page.content
+    assert b'name="bahasa"' in client.get("/keranjang/").content
+
+
 def press(client, page, **facts):
     return client.post(URL, hidden(page) | typed(**facts))
 
