@@ -42,3 +42,12 @@ class NewLineForm(LineForm):
 
     def clean_quantity(self) -> int:
         return int(self.cleaned_data["quantity"] or 1)
+
+
+class RemovedForm(NewLineForm):
+    """What was taken out of the basket; `place`: how many lines stood before it."""
+
+    place = forms.RegexField(r"^[0-9]{1,3}$", required=False)
+
+    def clean_place(self) -> int:
+        return int(self.cleaned_data["place"] or 0)

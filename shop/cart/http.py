@@ -32,6 +32,11 @@ def count_of(request) -> int:
     return int(count) if COUNT.fullmatch(count) else 0
 
 
+def place_of(sku_id: int) -> str:
+    """The id of the element that an article has on a page, its line in the basket or its card in a list."""
+    return f"p{sku_id}"
+
+
 def badge(request) -> str:
     """The number beside the word "Basket", nothing for none."""
     count = count_of(request)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from accounting.money import format as rupiah
@@ -66,6 +66,21 @@ def for_sale() -> QuerySet[Sku]:
     return Sku.objects.filter(archived_at=None, listings__page__live=True).distinct()
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What can be put in, with the page that shows it."""
+
+    sku_id: int
+    name: str
+    url: str
+
+
+def article(sku_id: int) -> Article | None:
+    """None when it is not for sale."""
+    sku = for_sale().filter(pk=sku_id).annotate(url=F("listings__page__card_row__url")).first()
+    return sku and Article(sku.pk, str(sku), sku.url or "")
+
+
 def cart_of(token: str | None) -> Cart | None:
     return next(iter(questions.instances(_cart, token)), None) if token else None
 
@@ -79,6 +94,12 @@ def count(token: str | None) -> int:
     if not token:
         return 0
     return CartLine.objects.filter(cart__token=token).aggregate(units=Sum("quantity"))["units"] or 0
+
+
+def quantities(token: str | None) -> dict[str, str]:
+    """Article -> units, as the basket's page writes them."""
+    lines = CartLine.objects.filter(cart__token=token or "").values_list("sku", "quantity")
+    return {str(sku_id): str(units) for sku_id, units in lines}
 
 
 def basket(token: str | None, *, now: datetime, request=None) -> Basket:

@@ -1,6 +1,7 @@
 """Into the basket and out of it. Nothing here reserves goods: that happens when the order is placed."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 from shop.cart import selectors
 from shop.cart.http import LIFETIME
 from shop.cart.models import Cart, CartLine
-from shop.catalog.selectors import voucher_fault, voucher_named
+from shop.catalog.pricing import quote
+from shop.catalog.selectors import current_rules, voucher_fault, voucher_named
 from shop.catalog.vouchers import normalise
 from shop.visits.sources import DIRECT, Origin
 
@@ -43,19 +45,23 @@ def add(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> Cart
 
 
 @transaction.atomic
-def set_quantity(*, token: str | None, sku_id: int, quantity: int, now: datetime) -> tuple[Cart, int]:
-    """Zero removes the line. Seeing the new quantity also means seeing today's price. Returns the old quantity too."""
+def set_quantities(*, token: str | None, quantities: Mapping[int, int], now: datetime) -> tuple[Cart, dict[int, int]]:
+    """`quantities`: article -> units, all of them or none. Zero removes the line. Seeing the new quantity also means
+    seeing today's price. Returns the old quantities too."""
     cart = Cart.objects.select_for_update().filter(token=token or "").first()
-    line = cart and cart.lines.select_related("sku").filter(sku_id=sku_id).first()
-    if not line:
+    lines = list(cart.lines.select_related("sku").filter(sku__in=quantities)) if cart else []
+    if not cart or len(lines) < len(quantities):
         raise CartError(_("This product is not in your basket any more."))
-    if quantity == 0:
-        line.delete()
-    else:
-        _check(quantity)
-        cart.lines.filter(pk=line.pk).update(quantity=quantity, price_seen=selectors.price_now(line.sku, now=now))
+    before, rules = {line.sku_id: line.quantity for line in lines}, current_rules(now=now)
+    for line in lines:
+        line.quantity = quantities[line.sku_id]
+        if line.quantity:
+            _check(line.quantity)
+        line.price_seen = quote(line.sku_id, line.sku.price, rules).price
+    cart.lines.filter(pk__in=[line.pk for line in lines if not line.quantity]).delete()
+    CartLine.objects.bulk_update([line for line in lines if line.quantity], ["quantity", "price_seen"])
     Cart.objects.filter(pk=cart.pk).update(touched_at=now)
-    return cart, line.quantity
+    return cart, before
 
 
 @transaction.atomic

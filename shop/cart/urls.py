@@ -7,6 +7,5 @@ urlpatterns = [
     path("", views.show, name="show"),
     path("tambah/", views.add, name="add"),
     path("ubah/", views.update, name="update"),
-    path("voucher/", views.voucher, name="voucher"),
     path("<str:token>/", views.linked, name="linked"),
 ]

@@ -1,3 +1,8 @@
+from collections.abc import Container, Mapping
+from itertools import zip_longest
+from types import MappingProxyType
+from urllib.parse import urldefrag
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -9,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.cart import links, selectors, services
-from shop.cart.forms import ArticleForm, LineForm, NewLineForm, VoucherForm
-from shop.cart.http import COUNT_COOKIE, count_of, remember, remember_count, token_of
+from shop.cart.forms import ArticleForm, LineForm, NewLineForm, RemovedForm, VoucherForm
+from shop.cart.http import COUNT_COOKIE, count_of, place_of, remember, remember_count, token_of
 from shop.catalog.selectors import current_rules
 from shop.store import freshness
 from shop.store.http import only_posted, private_page, way_back
@@ -43,61 +48,101 @@ def show(request):
 def add(request):
     form = NewLineForm(request.POST)
     if not form.is_valid():
-        return _page(request, problem=_first_error(form), status=422)
+        return _again(request, _first_error(form))
+    sku_id = form.cleaned_data["sku"]
     try:
         cart = services.add(
-            token=token_of(request),
-            sku_id=form.cleaned_data["sku"],
-            quantity=form.cleaned_data["quantity"],
-            now=timezone.now(),
+            token=token_of(request), sku_id=sku_id, quantity=form.cleaned_data["quantity"], now=timezone.now()
         )
     except services.CartError as error:
-        return _page(request, problem=str(error), status=422)
+        return _again(request, str(error))
     origin = visits.origin_of(request)
     if services.came_from(cart=cart, origin=origin):
         visits.count(request, step=Step.BASKET, origin=origin)
-    messages.success(request, _("Added to your basket."))
-    back = way_back(request, otherwise=reverse("cart:show"))
-    return remember(HttpResponseRedirect(back), cart, selectors.count(cart.token))
+    messages.success(request, _("Added to your basket."), extra_tags=place_of(sku_id))
+    back = way_back(request, otherwise="")
+    # Who goes on where the button was finds the article's place there; from its own page the basket is the next step.
+    landing = f"{urldefrag(back).url}#{place_of(sku_id)}" if back else reverse("cart:show")
+    return remember(HttpResponseRedirect(landing), cart, selectors.count(cart.token))
 
 
 @never_cache
 @only_posted(back="cart:show")
 def update(request):
-    removing = request.POST.get("action") == "remove"
-    form = ArticleForm(request.POST) if removing else LineForm(request.POST)
-    if not form.is_valid():
-        return _page(request, problem=_first_error(form), status=422)
-    sku_id, quantity = form.cleaned_data["sku"], form.cleaned_data.get("quantity", 0)
+    """Whatever was typed on the basket's page is taken, whichever of its buttons was pressed."""
+    forms = [LineForm(line) for line in _changed(request)]
+    if wrong := [form for form in forms if not form.is_valid()]:
+        faulty = {form.data["sku"] for form in wrong}
+        return _page(request, problem=_first_error(wrong[0]), typed=_typed(request), faulty=faulty, status=422)
+    quantities = {form.cleaned_data["sku"]: form.cleaned_data["quantity"] for form in forms}
+    cart, before = None, {}
     try:
-        cart, before = services.set_quantity(
-            token=token_of(request), sku_id=sku_id, quantity=quantity, now=timezone.now()
-        )
+        if quantities:
+            cart, before = services.set_quantities(token=token_of(request), quantities=quantities, now=timezone.now())
     except services.CartError as error:
-        return _page(request, problem=str(error), status=422)
-    query = "" if quantity else f"?{urlencode({'removed': sku_id, 'quantity': before})}"
-    return remember(redirect(reverse("cart:show") + query), cart, selectors.count(cart.token))
+        return _page(request, problem=str(error), typed=_typed(request), status=422)
+    if refused := _code_refused(request):
+        problem, status = refused
+        return _page(request, voucher_problem=problem, status=status)
+    checkout = request.POST.get("action") == "checkout"
+    if checkout and _expected(request, quantities) != selectors.quantities(token_of(request)):
+        sentence = _("Your basket was changed in another window. Please look at it once more.")
+        return _page(request, problem=sentence, status=409)
+    onward = reverse("checkout:checkout") if checkout else _back(request, quantities, before)
+    response = HttpResponseRedirect(onward)
+    return remember(response, cart, selectors.count(cart.token)) if cart else response
 
 
-@never_cache
-@only_posted(back="cart:show")
-def voucher(request):
-    """Keeps a code with the basket; the button "Remove" sends none."""
+def _changed(request) -> list[dict]:
+    """The lines that say another quantity than the page showed: the others may have changed in another window."""
+    removed = request.POST.get("remove", "")
+    columns = (request.POST.getlist(name) for name in ("sku", "quantity", "shown"))
+    changed = [
+        {"sku": sku, "quantity": quantity}
+        for sku, quantity, shown in zip_longest(*columns)
+        if quantity != shown and sku != removed
+    ]
+    return changed + ([{"sku": removed, "quantity": "0"}] if removed else [])
+
+
+def _typed(request) -> dict[str, str]:
+    return dict(zip(request.POST.getlist("sku"), request.POST.getlist("quantity"), strict=False))
+
+
+def _code_refused(request) -> tuple[str, int] | None:
+    """Keeps a typed code with the basket, or drops the kept one by its button. Else why not, and the status."""
     form = VoucherForm(request.POST)
     if not form.is_valid():
-        return _page(request, voucher_problem=_first_error(form), status=422)
-    code = "" if request.POST.get("action") == "remove" else form.cleaned_data["code"]
-    if code.strip() and any(limit.used_up(request) for limit in GUESSES):
-        sentence = _("Too many unknown codes. Please try again in an hour, or order without a voucher.")
-        return _page(request, voucher_problem=sentence, typed=code, status=429)
+        return _first_error(form), 422
+    code, dropping = form.cleaned_data["code"], request.POST.get("action") == "drop-voucher"
+    if not (code or dropping):
+        return None
+    if not dropping and any(limit.used_up(request) for limit in GUESSES):
+        return _("Too many unknown codes. Please try again in an hour, or order without a voucher."), 429
     try:
-        services.use_voucher(token=token_of(request), code=code, now=timezone.now())
+        services.use_voucher(token=token_of(request), code="" if dropping else code, now=timezone.now())
     except services.CartError as error:
         if isinstance(error, services.UnknownVoucher):
             for limit in GUESSES:
                 limit.note(request)
-        return _page(request, voucher_problem=str(error), typed=code, status=422)
-    return redirect("cart:show")
+        return str(error), 422
+    return None
+
+
+def _expected(request, changed: dict[int, int]) -> dict[str, str]:
+    """Article -> quantity of a basket that nobody has changed since the page was shown, except from there."""
+    asked = _typed(request) | {str(sku_id): str(quantity) for sku_id, quantity in changed.items()}
+    return {sku: quantity for sku, quantity in asked.items() if quantity != "0"}
+
+
+def _back(request, quantities: dict[int, int], before: dict[int, int]) -> str:
+    """The basket, at what has changed of it."""
+    basket = reverse("cart:show")
+    if gone := [sku_id for sku_id, quantity in quantities.items() if not quantity]:
+        sku_id, shown = gone[-1], request.POST.getlist("sku")
+        place = shown.index(str(sku_id)) if str(sku_id) in shown else 0
+        return f"{basket}?{urlencode({'removed': sku_id, 'quantity': before[sku_id], 'place': place})}#dihapus"
+    return f"{basket}#{place_of(next(iter(quantities)))}" if quantities else f"{basket}#ringkasan"
 
 
 @private_page
@@ -139,19 +184,49 @@ def _link(request, basket) -> dict | None:
     return {"address": address, "whatsapp": whatsapp_share_url(text)}
 
 
-def _page(request, problem: str = "", status: int = 200, voucher_problem: str = "", typed: str = ""):
+def _again(request, problem: str):
+    """The form of an article once more with what was typed, so that nothing has to be chosen again."""
+    form = ArticleForm(request.POST)
+    article = selectors.article(form.cleaned_data["sku"]) if form.is_valid() else None
+    if article is None:
+        return _page(request, problem=problem, status=422)
+    typed, back = request.POST.get("quantity", ""), way_back(request, otherwise="")
+    context = {"article": article, "typed": typed, "problem": problem, "next": back}
+    return render(request, "cart/add.html", context, status=422)
+
+
+def _page(
+    request,
+    *,
+    status: int = 200,
+    problem: str = "",
+    typed: Mapping[str, str] = MappingProxyType({}),
+    faulty: Container[str] = (),
+    voucher_problem: str = "",
+):
+    """`typed`: article -> what its field says instead of its quantity; `faulty`: articles that `problem` is about."""
     basket = selectors.basket(token_of(request), now=timezone.now(), request=request)
+    keys = [str(row.sku_id) for row in basket.rows]
+    lines = [
+        (row, typed.get(key, row.quantity), f"salah-{key}" if key in faulty else "")
+        for key, row in zip(keys, basket.rows, strict=True)
+    ]
+    removed = _removed(request)
+    if removed and lines:
+        # In the list it takes the place of what was removed.
+        lines.insert(removed["place"], (None, "", ""))
     context = {
-        "lines": basket.rows,
+        "lines": lines,
         "subtotal": basket.subtotal,
         "discount": basket.discount,
         "goods": basket.goods,
         "voucher": basket.voucher,
         "voucher_problem": voucher_problem,
-        "typed": typed,
+        "code": request.POST.get("code", ""),
         "blocked": basket.blocked,
-        "removed": _removed(request),
+        "removed": removed,
         "problem": problem,
+        "faulty": [row for key, row in zip(keys, basket.rows, strict=True) if key in faulty],
         "link": _link(request, basket),
     }
     units = sum(row.quantity for row in basket.rows)
@@ -163,12 +238,12 @@ def _page(request, problem: str = "", status: int = 200, voucher_problem: str = 
 
 
 def _removed(request) -> dict | None:
-    """What the visitor has just taken out, so that one button brings it back."""
-    form = NewLineForm({"sku": request.GET.get("removed", ""), "quantity": request.GET.get("quantity", "")})
+    """What the visitor has just taken out, so that one button brings it back, and the place where it was."""
+    form = RemovedForm(request.GET.dict() | {"sku": request.GET.get("removed", "")})
     if not form.is_valid():
         return None
     sku = selectors.for_sale().filter(pk=form.cleaned_data["sku"]).first()
-    return sku and {"sku_id": sku.pk, "name": str(sku), "quantity": form.cleaned_data["quantity"]}
+    return sku and form.cleaned_data | {"name": str(sku)}
 
 
 def _first_error(form) -> str:

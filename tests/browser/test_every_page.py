@@ -61,6 +61,16 @@ def basket_with_problem(page, url):
     ways.basket(page, url)
 
 
+def basket_with_wrong_quantity(page, url):
+    ways.full_basket(page, url)
+    page.locator("[name=quantity]").first.fill("dua")
+    ways.press(page.get_by_role("button", name="Lanjut ke pembayaran"))
+
+
+def product_with_wrong_quantity(page, url):
+    ways.add(page, url, ways.VARIANTS, variant=1, quantity="dua")
+
+
 def basket_after_removing(page, url):
     ways.full_basket(page, url)
     ways.press(page.get_by_role("button", name=re.compile("^Hapus.*Amplang")))
@@ -108,6 +118,8 @@ SCREENS = [
     Screen("basket with voucher", basket_with_voucher, wide=True),
     Screen("basket with refused voucher", basket_with_refused_voucher, 422),
     Screen("basket with a problem", basket_with_problem),
+    Screen("basket with a wrong quantity", basket_with_wrong_quantity, 422),
+    Screen("product with a wrong quantity", product_with_wrong_quantity, 422),
     Screen("basket after removing", basket_after_removing),
     Screen("checkout", ways.checkout),
     Screen("checkout with mistakes", ways.checkout_with_mistakes, 422, wide=True),

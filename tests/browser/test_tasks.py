@@ -28,7 +28,7 @@ def test_a_customer_finds_by_a_misspelt_word_changes_her_mind_and_buys(demo_shop
     before = demo_shop.scenery("levels()")
     find_and_choose(page, demo_shop.url)
     change_her_mind(page, javascript)
-    ways.press(page.get_by_role("link", name="Lanjut ke pembayaran"))
+    ways.press(page.get_by_role("button", name="Lanjut ke pembayaran"))
     ways.fill_in(page)
     ways.place(page)
     number = re.search(r"LP-\d{4}-\d{4}", page.inner_text("main")).group()

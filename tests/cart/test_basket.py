@@ -16,6 +16,8 @@ from tests.checks import nothing_written
 
 pytestmark = pytest.mark.django_db
 
+# The savepoint twice, the basket, its lines, the rules of prices, the new quantities, when it was touched.
+QUERIES = 7
 TOO_MANY = "Choose a quantity between 1 and 9999."
 
 
@@ -24,7 +26,7 @@ def add(sku, quantity=1, token=None, now=build.NOW):
 
 
 def set_quantity(cart, sku, quantity, now=build.NOW):
-    services.set_quantity(token=cart.token, sku_id=sku.pk, quantity=quantity, now=now)
+    services.set_quantities(token=cart.token, quantities={sku.pk: quantity}, now=now)
 
 
 def row(cart):
@@ -154,7 +156,7 @@ def test_a_foreign_token_touches_no_basket(token):
     bag = build.sku()
     add(bag, 2)
     with nothing_written(), pytest.raises(services.CartError) as refused:
-        services.set_quantity(token=token, sku_id=bag.pk, quantity=1, now=build.NOW)
+        services.set_quantities(token=token, quantities={bag.pk: 1}, now=build.NOW)
     assert str(refused.value) == "This product is not in your basket any more."
 
 
@@ -164,6 +166,25 @@ def test_an_article_of_another_basket_is_not_in_mine():
     add(theirs)
     with nothing_written(), pytest.raises(services.CartError):
         set_quantity(cart, theirs, 5)
+
+
+def test_of_several_quantities_all_are_changed_or_none():
+    bag, tea = build.sku(), build.sku()
+    cart = build.cart(bag, tea)
+    for wrong in ({bag.pk: 3, tea.pk: 10000}, {bag.pk: 3, build.sku().pk: 1}, {bag.pk: 0, tea.pk: -1}):
+        with nothing_written(), pytest.raises(services.CartError):
+            services.set_quantities(token=cart.token, quantities=wrong, now=build.NOW)
+    _cart, before = services.set_quantities(token=cart.token, quantities={bag.pk: 0, tea.pk: 7}, now=build.NOW)
+    assert (lines(cart), before) == ([(tea.pk, 7)], {bag.pk: 1, tea.pk: 1})
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_changing_many_costs_no_more_queries(django_assert_num_queries, count):
+    skus = [build.sku() for _ in range(count)]
+    cart, wanted = build.cart(*skus), {sku.pk: 5 for sku in skus}
+    services.set_quantities(token=cart.token, quantities=dict.fromkeys(wanted, 4), now=build.NOW)
+    with django_assert_num_queries(QUERIES):
+        services.set_quantities(token=cart.token, quantities=wanted, now=build.NOW)
 
 
 # Telling

@@ -15,7 +15,7 @@ from tests.promotions import voucher
 
 pytestmark = pytest.mark.django_db
 
-URL = "/keranjang/voucher/"
+URL = "/keranjang/ubah/"
 STOPPED = "Too many unknown codes. Please try again in an hour, or order without a voucher."
 
 
@@ -74,7 +74,7 @@ def test_a_code_that_lies_in_the_basket_stays_and_can_be_taken_out(client):
     client.post(URL, {"code": "HEMAT"})
     guess(client, 11)
     assert "Voucher HEMAT -Rp5.000" in text_of(client.get("/keranjang/"))
-    assert client.post(URL, {"code": "", "action": "remove"}).status_code == 302
+    assert client.post(URL, {"code": "", "action": "drop-voucher"}).status_code == 302
     assert kept() == ""
 
 

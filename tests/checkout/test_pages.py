@@ -51,6 +51,13 @@ def typed(**facts) -> dict[str, str]:
     } | facts
 
 
+def test_the_language_is_not_switched_where_that_would_empty_the_form(client, basket):
+    first = client.get(URL)
+    for page in (first, press(client, first, name="")):
+        assert b'name="bahasa"' not in page.content
+    assert b'name="bahasa"' in client.get("/keranjang/").content
+
+
 def press(client, page, **facts):
     return client.post(URL, hidden(page) | typed(**facts))
 
@@ -349,7 +356,7 @@ def test_a_stale_key_makes_no_order_and_shows_the_basket_as_it_is(client, basket
 
 def test_who_emptied_the_basket_in_another_tab_is_led_back_to_it(client, basket):
     page = client.get(URL)
-    client.post("/keranjang/ubah/", {"sku": basket.pk, "action": "remove"})
+    client.post("/keranjang/ubah/", {"remove": basket.pk})
     with nothing_written():
         response = press(client, page, total_shown="30000")
     assert (response.status_code, response.url) == (302, "/keranjang/")

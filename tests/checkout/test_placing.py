@@ -254,7 +254,7 @@ def test_a_changed_quantity_is_named():
     bag = build.sku(name="Keripik")
     cart = build.cart((bag, 2))
     shown = page(cart)
-    carts.set_quantity(token=cart.token, sku_id=bag.pk, quantity=5, now=build.NOW)
+    carts.set_quantities(token=cart.token, quantities={bag.pk: 5}, now=build.NOW)
     assert differences(cart, shown=shown) == ["Keripik: the quantity is now 5."]
 
 
@@ -269,7 +269,7 @@ def test_an_article_removed_in_another_tab_is_told():
     bag, tea = build.sku(), build.sku()
     cart = build.cart(bag, tea)
     shown = page(cart)
-    carts.set_quantity(token=cart.token, sku_id=tea.pk, quantity=0, now=build.NOW)
+    carts.set_quantities(token=cart.token, quantities={tea.pk: 0}, now=build.NOW)
     assert differences(cart, shown=shown) == [ELSEWHERE]
 
 

@@ -163,7 +163,7 @@ def test_a_voucher_worth_more_than_the_goods_leaves_one_rupiah_to_pay():
 
 
 def send(client, code, **more):
-    return client.post("/keranjang/voucher/", {"code": code} | more)
+    return client.post("/keranjang/ubah/", {"code": code} | more)
 
 
 def test_a_code_is_kept_with_the_basket_and_taken_out_again(client, basket):
@@ -172,7 +172,7 @@ def test_a_code_is_kept_with_the_basket_and_taken_out_again(client, basket):
     text = text_of(client.get("/keranjang/"))
     assert "Voucher HEMAT -Rp5.000" in text
     assert "Subtotal Rp25.000" in text
-    send(client, "", action="remove")
+    send(client, "", action="drop-voucher")
     assert "Subtotal Rp30.000" in text_of(client.get("/keranjang/"))
     assert Voucher.objects.get().used == 0
 

@@ -92,7 +92,7 @@ class Jumlah extends HTMLElement {
 
   sendSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.input.form.requestSubmit(this.input.form.querySelector("[value=set]")), 700);
+    this.timer = setTimeout(() => this.input.form.requestSubmit(), 700);
   }
 }
 

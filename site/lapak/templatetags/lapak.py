@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from shop.cart.http import place_of
 from shop.store import freshness, language
 from shop.store.moments import wita
 from shop.store.whatsapp import whatsapp_url
@@ -55,16 +56,28 @@ def same_for_all(parser, token):
     return SameForAll(name, nodes)
 
 
-@register.simple_tag
-def card(product: ProductCard, eager: bool, place: int):
+@register.simple_tag(takes_context=True)
+def card(context, product: ProductCard, eager: bool, place: int):
     """`{% card card eager forloop.counter0 %}`: one card of a list; `eager`: the list stands at the top of the page."""
-    return _card(product, eager and place < FIRST_ROW, eager and place == 0, get_language())
+    name = _name(context["request"], product)
+    told = any(message.extra_tags == name for message in context.get("messages", ())) if name else False
+    return _card(product, eager and place < FIRST_ROW, eager and place == 0, name, told, get_language())
+
+
+def _name(request, product: ProductCard) -> str:
+    """The card's id on its page: of several cards of one article the first has it."""
+    names, name = request.__dict__.setdefault("named_cards", set()), product.sku_id and place_of(product.sku_id)
+    if not name or name in names:
+        return ""
+    names.add(name)
+    return name
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _card(product: ProductCard, eager: bool, first: bool, _language: str):
+def _card(product: ProductCard, eager: bool, first: bool, name: str, told: bool, _language: str):
     """A card is a value, and what it looks like depends on nothing else: most cards of a page made anew are known."""
-    return render_to_string("components/card.html", {"card": product, "eager": eager, "first": first})
+    shown = {"card": product, "eager": eager, "first": first, "name": name, "told": told}
+    return render_to_string("components/card.html", shown)
 
 
 @register.simple_tag
