@@ -14,6 +14,7 @@ from shop.store.whatsapp import whatsapp_url
 from shop.storefront import delivery, lists, selectors
 from shop.storefront.filters import Filters, filters
 from shop.storefront.search.selectors import Result, popular
+from shop.storefront.structured import VARIANT
 
 MOST_INSTEAD = 3
 
@@ -30,6 +31,7 @@ def product_context(request, page) -> dict:
         offers = selectors.offers_of_draft(page, prices)
     return {
         "offers": offers,
+        "selected": selectors.selected(offers, request.GET.get(VARIANT, "")),
         "promotions": selectors.basket_promotions(offers),
         "photos": selectors.photos_of(page),
         "related": related,
