@@ -205,6 +205,7 @@ def test_site_names_its_shop():
 def test_posting_has_headline_times_and_author():
     at = datetime(2026, 11, 20, 8, tzinfo=WITA)
     node = posting(
+        "BlogPosting",
         headline="Pekan keripik",
         description="Kabar.",
         url=PAGE,
@@ -214,6 +215,7 @@ def test_posting_has_headline_times_and_author():
         publisher="Uji",
         publisher_url=ORIGIN,
     )
-    assert (node["headline"], node["datePublished"]) == ("Pekan keripik", "2026-11-20T08:00:00+08:00")
+    wanted = ("@type", "headline", "datePublished")
+    assert [node[name] for name in wanted] == ["BlogPosting", "Pekan keripik", "2026-11-20T08:00:00+08:00"]
     assert node["author"] == {"@type": "Organization", "name": "Uji", "url": ORIGIN}
     assert {"image", "dateModified"}.isdisjoint(node)

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 
 from lapak.discovery import sitemap as site_map
 from lapak.discovery import texts
+from shop.checkout.selectors import cash_sentences
 from shop.store.selectors import shop
 from shop.storefront.selectors import categories
 
@@ -38,6 +39,7 @@ def llms(request):
     with translation.override(settings.LANGUAGE_CODE):
         text = texts.llms(
             shop=shop(),
+            cash=cash_sentences(request),
             pages=_links(request, main.order_by("path")),
             categories=_links(request, categories().public()),
             lists=_lists(request),
