@@ -1,4 +1,4 @@
-"""A promotion as search engines read it. Pure."""
+"""What somebody wrote for readers, a promotion or an article, as search engines read it. Pure."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from shop.storefront.structured import without_empty
 
 
 def posting(
+    kind: str,
     *,
     headline: str,
     description: str,
@@ -16,11 +17,11 @@ def posting(
     publisher: str,
     publisher_url: str,
 ) -> dict:
-    """BlogPosting (developers.google.com: article). Times are aware, addresses absolute."""
+    """`kind`: BlogPosting or Article (developers.google.com: article). Times are aware, addresses absolute."""
     who = {"@type": "Organization", "name": publisher, "url": publisher_url}
     return without_empty(
         {
-            "@type": "BlogPosting",
+            "@type": kind,
             "headline": headline,
             "description": description,
             "url": url,

@@ -15,6 +15,7 @@ from blog.share.typeface import printable
 from shop.store.language import in_the_shops_language
 from shop.store.models import Shop
 from shop.store.phone import pretty
+from shop.visits.sources import campaign_of
 
 LINK_PICTURE = "tautan"
 
@@ -106,7 +107,7 @@ class Kit:
                 call=_call(self.shop),
                 marks=self.subject.marks,
             )
-        return Words(post, self.address, campaign=page.slug)
+        return Words(post, self.address, campaign=campaign_of(page.pk))
 
 
 def kit_for(request, subject: Subject, shop: Shop) -> Kit:

@@ -19,6 +19,7 @@ from shop.catalog.selectors import current_rules
 from shop.store.selectors import shop
 from shop.storefront.models import ProductPage
 from shop.visits import counter
+from shop.visits.sources import campaign_of
 
 # Whoever sells the goods may pass on what everybody can see; so may who publishes the page.
 SEES_GOODS = "catalog.view_sku"
@@ -95,7 +96,7 @@ class ShareKit(AdminPage, TemplateView):
         if not self.request.user.has_perm(SEES_VISITS):
             return {}
         counter.flush()
-        rows = funnel.by_source(funnel.of_campaign(self.page.slug))
+        rows = funnel.by_source(funnel.of_campaign(campaign_of(self.page.pk)))
         return {"sees_numbers": True, "numbers": rows, "whole": funnel.total(row for _label, row in rows)}
 
     def _of(self, page) -> dict:

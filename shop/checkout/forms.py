@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounting.money import format as rupiah
+from shop.checkout.selectors import delivery_cash
 from shop.checkout.services import Seen
 from shop.orders.models import Order
 from shop.shipping.selectors import Area
@@ -106,8 +107,7 @@ class CheckoutForm(forms.Form):
 
     @property
     def delivery_cash(self) -> int:
-        """Up to which total, in rupiah, cash is taken at the door where it is taken for most; 0: nowhere."""
-        return max((area.cash_at_most for area in self.areas), default=0)
+        return delivery_cash(self.areas)
 
     def clean_pay_by(self) -> str:
         return self.cleaned_data["pay_by"] or Order.PayBy.TRANSFER

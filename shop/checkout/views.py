@@ -9,7 +9,7 @@ from shop.cart import selectors as carts
 from shop.cart.http import remember_count, token_of
 from shop.checkout import services
 from shop.checkout.forms import CheckoutForm, seen_text, version
-from shop.checkout.selectors import areas
+from shop.checkout.selectors import areas, pickup_cash
 from shop.store import freshness
 from shop.store.selectors import shop
 from shop.visits import http as visits
@@ -37,7 +37,7 @@ def _known(request) -> dict:
     return {
         "consent_text": freshness.remember(request, "shop", shop).consent_text,
         "areas": areas(request),
-        "pickup_cash": freshness.remember(request, "shop", shop).pickup_cash_at_most,
+        "pickup_cash": pickup_cash(request),
     }
 
 

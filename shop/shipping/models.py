@@ -54,6 +54,10 @@ class Zone(models.Model):
     def __str__(self):
         return self.name
 
+    def fee_for(self, subtotal: int) -> int:
+        """In rupiah, for goods of this worth."""
+        return 0 if self.free_from is not None and subtotal >= self.free_from else self.fee
+
 
 class ZoneArea(models.Model):
     """A region, kelurahan or kecamatan, that belongs to a zone; the longest matching code wins."""

@@ -91,8 +91,7 @@ def _area(value: str, name: str, group: str, zone: Zone) -> Area:
 
 
 def _quote(zone: Zone, area: str, subtotal: int) -> Quote:
-    free = zone.free_from is not None and subtotal >= zone.free_from
-    fee = 0 if free else zone.fee
+    fee = zone.fee_for(subtotal)
     return Quote(zone=zone.name, area=area, fee=fee, eta=zone.eta, cash_at_most=zone.cash_at_most or 0)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop.catalog.selectors import current_rules
+from shop.checkout.selectors import cash_sentences
 from shop.store import freshness
 from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
@@ -14,6 +15,7 @@ from shop.store.whatsapp import whatsapp_url
 from shop.storefront import delivery, lists, selectors
 from shop.storefront.filters import Filters, filters
 from shop.storefront.search.selectors import Result, popular
+from shop.storefront.structured import VARIANT
 
 MOST_INSTEAD = 3
 
@@ -30,12 +32,14 @@ def product_context(request, page) -> dict:
         offers = selectors.offers_of_draft(page, prices)
     return {
         "offers": offers,
+        "selected": selectors.selected(offers, request.GET.get(VARIANT, "")),
         "promotions": selectors.basket_promotions(offers),
         "photos": selectors.photos_of(page),
         "related": related,
         "breadcrumbs": [shelf for shelf in shelves(request) if page.path.startswith(shelf.path)],
         "whatsapp_question": question,
         "places": delivery.places(request),
+        "cash_sentences": lambda: cash_sentences(request),
         "labels": _labels_of(request, page) if offers else (),
     }
 
@@ -89,7 +93,11 @@ def shelves(request) -> tuple[selectors.Shelf, ...]:
 
 def label_url(request, slug: str) -> str:
     """Where all products with a label are; empty without a slug, and while the shop has no page of all products."""
-    below = freshness.remember(request, "labels", lists.labels_at)
+    return label_under(freshness.remember(request, "labels", lists.labels_at), slug)
+
+
+def label_under(below: str, slug: str) -> str:
+    """`below`: of lists.labels_at."""
     return f"{below}{quote(slug)}/" if below and slug else ""
 
 

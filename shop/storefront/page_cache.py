@@ -29,11 +29,13 @@ from shop.cart.http import badge
 from shop.catalog import selectors as catalog
 from shop.store import freshness
 from shop.storefront.holes import Holed
+from shop.storefront.selectors import asked_for
+from shop.storefront.structured import VARIANT
 
 LONGEST = timedelta(minutes=5)
 MOST_PAGES = 400
 # Parameter -> the longest value that a page may be kept for.
-PARAMETERS = {"hal": 4, "urut": 8, "stok": 4, "label": 100, "dari": 20, "sampai": 20}
+PARAMETERS = {"hal": 4, "urut": 8, "stok": 4, "label": 100, "dari": 20, "sampai": 20, VARIANT: 19}
 _SECRET = secrets.token_hex(16)
 BASKET_HOLE = f"[keranjang {_SECRET}]"
 TOKEN_HOLE = f"[token {_SECRET}]"
@@ -80,8 +82,9 @@ class PageCache:
         del request.kept_as
 
     def process_template_response(self, request, response):
-        name, page = getattr(request, "kept_as", None), (response.context_data or {}).get("page")
-        if name and response.status_code == 200 and getattr(page, "kept", False):
+        name, context = getattr(request, "kept_as", None), response.context_data or {}
+        page = context.get("page")
+        if name and response.status_code == 200 and getattr(page, "kept", False) and _is_meant(request, context):
             request.has_holes = True
             response.add_post_render_callback(lambda made: self._rendered(request, made, page))
         return response
@@ -112,6 +115,12 @@ def _listed_parameters(request) -> str:
         return ""
     listed = ((name, request.GET.get(name, "")) for name in PARAMETERS)
     return urlencode([(name, value) for name, value in listed if 0 < len(value) <= PARAMETERS[name]])
+
+
+def _is_meant(request, context) -> bool:
+    """Numbers of articles that the page does not sell would make many pages that look the same."""
+    variant = request.GET.get(VARIANT)
+    return variant is None or asked_for(context.get("offers", ()), variant) is not None
 
 
 def _is_anybody(request) -> bool:

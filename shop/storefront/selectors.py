@@ -327,6 +327,17 @@ def that_count(offers: Iterable[Offer | ProductCard]) -> list[Offer | ProductCar
     return [offer for offer in offers if offer.in_stock] or offers
 
 
+def asked_for(offers: Iterable[Offer], sku: str) -> Offer | None:
+    """`sku`: an id as an address or a form names it; None when it is of none of these."""
+    return next((offer for offer in offers if str(offer.sku_id) == sku), None)
+
+
+def selected(offers: Iterable[Offer], sku: str) -> Offer | None:
+    """What is chosen when a product page opens: the one asked for, else the first; None when everything is sold out."""
+    buyable = [offer for offer in offers if offer.in_stock]
+    return asked_for(buyable, sku) or next(iter(buyable), None)
+
+
 def cheapest(offers: Iterable[Offer | ProductCard]) -> Offer | ProductCard:
     return min(that_count(offers), key=lambda offer: offer.price)
 

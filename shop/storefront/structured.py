@@ -8,16 +8,19 @@ merchantReturnDays) and breadcrumb (position, name, item). Amounts are whole rup
 import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from shop.storefront.selectors import Offer, that_count
+from shop.storefront.selectors import Offer
 
 SCHEMA = "https://schema.org/"
 CURRENCY, COUNTRY = "IDR", "ID"
 # What no shop may go below: two working days to exchange or cancel (PP 80/2019, article 69).
 RETURN_DAYS = 2
 LONGEST = 5000
+# The parameter that opens a product page with one of its articles chosen.
+VARIANT = "varian"
 _TAG = re.compile(r"<[^>]*>")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # A script element ends at the first "</script", whatever JSON says; the two separators end a line in old engines.
@@ -26,10 +29,11 @@ _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Own delivery to one zone: `fee` in rupiah; at least one of `postcodes`, without which it would be the country."""
+    """Own delivery to one zone: `fee_for` a price, both in rupiah; at least one of `postcodes`, without which it would
+    be the country."""
 
     name: str
-    fee: int
+    fee_for: Callable[[int], int]
     postcodes: tuple[str, ...]
 
 
@@ -45,6 +49,11 @@ def article_key(offer: Offer) -> str:
     return str(offer.sku_id)
 
 
+def variant_url(url: str, offer: Offer) -> str:
+    """Of a page with several articles, opened with this one chosen."""
+    return f"{url}?{urlencode({VARIANT: article_key(offer)})}"
+
+
 def product(
     *,
     name: str,
@@ -56,20 +65,15 @@ def product(
     delivery: Iterable[Delivery] = (),
     category: str = "",
 ) -> dict:
-    """`offers`: at least one; several become an AggregateOffer that holds each."""
+    """`offers`: at least one. Several are a list: a merchant listing takes no AggregateOffer."""
+    zones = list(delivery)
+    terms = {"seller": {"@type": "Organization", "name": seller}, "hasMerchantReturnPolicy": _return_policy()}
+    made = [_offer(offer, url) | terms | _delivered(offer, zones) for offer in offers]
     node = {"@type": "Product", "name": name, "url": url, "description": description, "image": list(pictures)}
-    terms = without_empty(
-        {
-            "seller": {"@type": "Organization", "name": seller},
-            "hasMerchantReturnPolicy": _return_policy(),
-            "shippingDetails": [_shipping(zone) for zone in delivery],
-        }
-    )
     if len(offers) == 1:
-        node["sku"] = article_key(offers[0])
-        node["offers"] = _offer(offers[0], url) | terms
+        node |= {"sku": article_key(offers[0]), "offers": made[0]}
     else:
-        node["offers"] = _offers(offers, url) | terms
+        node["offers"] = [each | _variant(offer, url) for each, offer in zip(made, offers, strict=True)]
     return without_empty(node | {"category": category})
 
 
@@ -119,18 +123,8 @@ def _numbered(steps: Iterable[tuple[str, str]], first: int, address: str) -> lis
     ]
 
 
-def _offers(offers: Sequence[Offer], url: str) -> dict:
-    prices = [offer.price for offer in that_count(offers)]
-    return {
-        "@type": "AggregateOffer",
-        "url": url,
-        "priceCurrency": CURRENCY,
-        "lowPrice": min(prices),
-        "highPrice": max(prices),
-        "offerCount": len(offers),
-        "availability": _availability(any(offer.in_stock for offer in offers)),
-        "offers": [_offer(offer, url) | {"sku": article_key(offer), "name": offer.label} for offer in offers],
-    }
+def _variant(offer: Offer, url: str) -> dict:
+    return {"url": variant_url(url, offer), "sku": article_key(offer), "name": offer.label}
 
 
 def _offer(offer: Offer, url: str) -> dict:
@@ -149,11 +143,15 @@ def _availability(in_stock: bool) -> str:
     return f"{SCHEMA}InStock" if in_stock else f"{SCHEMA}OutOfStock"
 
 
-def _shipping(zone: Delivery) -> dict:
+def _delivered(offer: Offer, zones: Sequence[Delivery]) -> dict:
+    return without_empty({"shippingDetails": [_shipping(zone, offer.price) for zone in zones]})
+
+
+def _shipping(zone: Delivery, price: int) -> dict:
     region = {"@type": "DefinedRegion", "name": zone.name, "addressCountry": COUNTRY}
     return {
         "@type": "OfferShippingDetails",
-        "shippingRate": {"@type": "MonetaryAmount", "value": zone.fee, "currency": CURRENCY},
+        "shippingRate": {"@type": "MonetaryAmount", "value": zone.fee_for(price), "currency": CURRENCY},
         "shippingDestination": region | {"postalCode": list(zone.postcodes)},
     }
 

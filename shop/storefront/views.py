@@ -22,12 +22,15 @@ MAX_QUERY = 100
 @require_safe
 @cache_control(private=True, max_age=60)
 def delivery(request):
-    """What delivery to a place costs for one of a product; without a product, for a basket of nothing yet."""
+    """What delivery to a place costs for one of a product, of its cheapest article unless one is chosen; without a
+    product, for a basket of nothing yet."""
     product, value = _product(request.GET.get("produk", "")), request.GET.get("kelurahan", "")[:40]
     context = {"product": product, "places": fees.places(request), "chosen": value}
+    if product and (offers := selectors.offers(product, contexts.rules(request))):
+        offer = selectors.asked_for(offers, request.GET.get("sku", "")) or selectors.cheapest(offers)
+        context |= {"offer": offer, "sku": offer.sku_id}
     if value:
-        offers = selectors.offers(product, contexts.rules(request)) if product else ()
-        price = selectors.cheapest(offers).price if offers else 0
+        price = context["offer"].price if "offer" in context else 0
         context["estimate"] = fees.estimate(request, value=value, price=price)
     if not context.get("estimate") and request.GET:
         context["problem"] = _("Choose a place from the list.")

@@ -20,7 +20,8 @@ class Step(models.TextChoices):
 
 
 class Tally(models.Model):
-    """One number. `day` is the shop's; `source` a key of `sources.LABELS`; `campaign` the slug of a page, or empty."""
+    """One number. `day` is the shop's; `source` a key of `sources.LABELS`; `campaign` of a page
+    (`sources.campaign_of`, or its slug), or empty."""
 
     day = models.DateField()
     source = models.CharField(max_length=SOURCE_LENGTH)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 from wagtail.models import Page
 
 from shop.visits.models import Tally
+from shop.visits.sources import campaign_of, page_of
 
 # Two years and a month: the same month of the last year and the one before can be compared, and nothing that
 # nobody looks at any more piles up.
@@ -23,7 +25,7 @@ _ROWS_AT_ONCE = 5000
 
 @transaction.atomic
 def add(counts: Mapping[tuple, int]) -> None:
-    """`counts`: (day, source, campaign, step) -> how often. Campaigns that no page is named after count as none."""
+    """`counts`: (day, source, campaign, step) -> how often. Campaigns of no page count as none."""
     known = existing({campaign for _day, _source, campaign, _step in counts})
     summed: dict[tuple, int] = {}
     for (day, source, campaign, step), number in counts.items():
@@ -40,6 +42,18 @@ def add(counts: Mapping[tuple, int]) -> None:
 
 
 def existing(campaigns) -> set[str]:
-    """Those that a page is named after: campaigns are promotions, products and notices."""
+    """Those of a page: by its number, or by its name, as notices and links of earlier times have it."""
     asked = {name for name in campaigns if name}
-    return set(Page.objects.filter(slug__in=asked).values_list("slug", flat=True)) if asked else set()
+    if not asked:
+        return set()
+    pages = Page.objects.filter(Q(slug__in=asked) | Q(pk__in=filter(None, map(page_of, asked))))
+    return asked & {name for pk, slug in pages.values_list("pk", "slug") for name in (campaign_of(pk), slug)}
+
+
+def titles(campaigns) -> dict[str, str]:
+    """Campaign -> title and kind of its page; without those that are no page's number."""
+    numbers = {page_of(name): name for name in campaigns}
+    return {
+        numbers[page.pk]: f"{page.title} ({page.page_type_display_name})"
+        for page in Page.objects.filter(pk__in=numbers.keys() - {None})
+    }

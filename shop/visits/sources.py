@@ -30,6 +30,7 @@ CAMPAIGN_LENGTH = 255
 # Longer addresses and texts are nobody's link.
 LONGEST = 2000
 _CAMPAIGN = re.compile(rf"[-\w]{{1,{CAMPAIGN_LENGTH}}}")
+_PAGE = re.compile(r"halaman-([1-9][0-9]{0,17})")
 _HOSTS = {
     "whatsapp.com": "whatsapp",
     "wa.me": "whatsapp",
@@ -48,7 +49,7 @@ _GOOGLE = re.compile(r"(.+\.)?google(\.[a-z]{2,3}){1,2}")
 
 
 class Origin(NamedTuple):
-    """`source`: a key of LABELS; `campaign`: the name of the page whose link was passed on, or empty."""
+    """`source`: a key of LABELS; `campaign`: of the page whose link was passed on, or empty."""
 
     source: str = DIRECT
     campaign: str = ""
@@ -60,6 +61,17 @@ class Referer(NamedTuple):
     inside: bool = False
     host: str = ""
     query: str = ""
+
+
+def campaign_of(page: int) -> str:
+    """The name under which visits by links of this page are counted: nothing that the owner edits changes it."""
+    return f"halaman-{page}"
+
+
+def page_of(campaign: str) -> int | None:
+    """The id of a page; None for a name of another form."""
+    found = _PAGE.fullmatch(campaign)
+    return int(found[1]) if found else None
 
 
 def tagged(source: str, campaign: str) -> Origin | None:

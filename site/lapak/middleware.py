@@ -1,11 +1,16 @@
 """Headers of the house, and whom to believe about where a request comes from."""
 
 from ipaddress import ip_address, ip_network
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.http import HttpResponsePermanentRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from shop.store import freshness, language
@@ -116,6 +121,35 @@ class KnownSite:
         if request.resolver_match.url_name == "wagtail_serve" and (site := the_only_site(request)):
             # Where Site.find_for_request() itself leaves what it has found.
             request._wagtail_site = site
+
+
+class OldAddresses:
+    """A page that was renamed or moved is found at its old address too, with the tags of a shared or printed link.
+
+    Wagtail writes the old addresses down; its own middleware would lose the tags. Browsers ask again each time: the
+    owner may take the old name back.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        # A page that may be kept is looked for without parameters that it does not know.
+        query = request.META.get("QUERY_STRING", "")
+        response = self.get_response(request)
+        if response.status_code == 404 and (link := _moved_to(request)):
+            response = HttpResponsePermanentRedirect(f"{link}?{iri_to_uri(query)}" if query else link)
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def _moved_to(request) -> str | None:
+    """None for what is no page's old address, and for a page that has it again and is not shown any more."""
+    if not request.resolver_match or request.resolver_match.url_name != "wagtail_serve":
+        return None
+    found = get_redirect(request, Redirect.normalise_path(request.path, decode_unicode=False))
+    link = found and found.link
+    return link if link and unquote(urlsplit(link).path) != request.path else None
 
 
 def the_only_site(request) -> Site | None:

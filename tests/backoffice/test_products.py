@@ -13,7 +13,9 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from accounting.roles import Role
 from accounting.selectors import balance
+from shop.backoffice.doctor import CHECKS
 from shop.catalog.models import PriceChange, Sku
+from shop.storefront import selectors
 from shop.storefront.models import ProductPage
 from tests import build
 from tests.backoffice.reading import text, told
@@ -270,6 +272,16 @@ def test_what_never_moved_can_be_deleted(owner):
     response = owner.post(at("delete", sku), follow=True)
     assert response.redirect_chain[-1][0] == "/admin/products/"
     assert not Sku.objects.exists()
+
+
+def test_a_deleted_article_leaves_the_list_and_its_number(owner, client, django_capture_on_commit_callbacks):
+    page = build.product(title="Keripik", stock=0)
+    build.product(title="Amplang")
+    client.get(page.get_parent().url)
+    with django_capture_on_commit_callbacks(execute=True):
+        owner.post(at("delete", build.sku_of(page)))
+    assert selectors.on_sale().count() == 1
+    assert CHECKS["cards_equal_pages"]() == []
 
 
 # Variants

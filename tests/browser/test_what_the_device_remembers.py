@@ -21,14 +21,25 @@ def test_the_fee_appears_on_the_page_and_the_place_is_known_on_the_next(demo_sho
     look_at(visitor, demo_shop, CRISPS)
     visitor.select_option("#kelurahan", index=3)
     visitor.wait_for_selector("[data-result] dd")
-    place, fee = visitor.input_value("#kelurahan"), visitor.inner_text("[data-result]")
+    place, fee = visitor.input_value("#kelurahan"), visitor.inner_text("[data-result] dl")
     assert visitor.url.endswith(CRISPS)
     look_at(visitor, demo_shop, SAMBAL)
     visitor.wait_for_selector("[data-result] dd")
-    assert (visitor.input_value("#kelurahan"), visitor.inner_text("[data-result]")) == (place, fee)
+    assert (visitor.input_value("#kelurahan"), visitor.inner_text("[data-result] dl")) == (place, fee)
     ways.press(visitor.locator(".buy .button"))
     look_at(visitor, demo_shop, "/checkout/")
     assert visitor.input_value("#id_area") == place
+    browser.expect_no_complaints()
+
+
+def test_the_fee_is_asked_anew_for_each_article_that_is_chosen(demo_shop, browser):
+    visitor = browser.page()
+    look_at(visitor, demo_shop, ways.VARIANTS)
+    visitor.select_option("#kelurahan", index=3)
+    prices = visitor.locator(".choice .price-now").all_inner_texts()
+    for number in (1, 0):
+        visitor.get_by_role("radio").nth(number).check(force=True)
+        expect(visitor.locator("[data-result]")).to_contain_text(prices[number])
     browser.expect_no_complaints()
 
 

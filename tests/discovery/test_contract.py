@@ -1,7 +1,7 @@
 """The product page's structured data against the published rules.
 
 Merchant listing: developers.google.com/search/docs/appearance/structured-data/merchant-listing. Terms and values:
-schema.org/Product, /Offer, /AggregateOffer, /ItemAvailability, /OfferItemCondition.
+schema.org/Product, /Offer, /ItemAvailability, /OfferItemCondition.
 """
 
 import re
@@ -24,7 +24,6 @@ NEW = r"https://schema\.org/NewCondition"
 
 PRODUCT = {"name": r".{1,150}", "description": r"[^<>]{1,5000}", "url": ADDRESS, "sku": r"\d+"}
 OFFER = {"price": PRICE, "priceCurrency": "IDR", "availability": STOCK, "itemCondition": NEW, "url": ADDRESS}
-SPAN = {"lowPrice": PRICE, "highPrice": PRICE, "priceCurrency": "IDR", "offerCount": r"\d+", "availability": STOCK}
 RETURNS = {
     "applicableCountry": "ID",
     "returnPolicyCategory": r"https://schema\.org/MerchantReturnFiniteReturnWindow",
@@ -52,7 +51,7 @@ def several(shop, photo):
     return build.product(title="Kopi", skus=skus, photo=photo(), summary="Harum.")
 
 
-def offer_of(client, page) -> dict:
+def offer_of(client, page) -> dict | list[dict]:
     return nodes(client, page.url)["Product"]["offers"]
 
 
@@ -68,22 +67,37 @@ def test_offer_has_what_is_required(client, product):
     check(offer_of(client, product), "Offer", OFFER)
 
 
-def test_variants_have_a_span_and_an_offer_each(client, several):
+def test_variants_have_an_offer_each(client, several):
     offers = offer_of(client, several)
-    check(offers, "AggregateOffer", SPAN)
-    for each in offers["offers"]:
+    assert len(offers) == 2
+    for each in offers:
         check(each, "Offer", OFFER | {"sku": r"\d+", "name": r".+"})
     assert not empty(offers)
+
+
+def test_the_address_of_a_variants_offer_opens_with_it_and_names_the_same_page(client, shop):
+    several = build.product(skus=[NewSku("A", 10000, "250 g", 5, 900), NewSku("B", 18000, "500 g", 5, 900)])
+    for each in offer_of(client, several):
+        body = client.get(each["url"]).content.decode()
+        assert re.findall(r'name="sku" value="(\d+)" checked', body) == [each["sku"]]
+        assert f'<link rel="canonical" href="http://testserver{several.url}">' in body
 
 
 @pytest.mark.parametrize("kind", ["one", "several"])
 def test_returns_and_delivery_have_what_is_required(client, product, several, kind):
     build.zone(fee=9000, regions=[build.region()])
-    offers = offer_of(client, product if kind == "one" else several)
-    check(offers["hasMerchantReturnPolicy"], "MerchantReturnPolicy", RETURNS)
-    (shipping,) = offers["shippingDetails"]
-    check(shipping["shippingRate"], "MonetaryAmount", {"value": "9000", "currency": "IDR"})
-    check(shipping["shippingDestination"], "DefinedRegion", {"addressCountry": "ID"})
+    offers = [offer_of(client, product)] if kind == "one" else offer_of(client, several)
+    for each in offers:
+        check(each["hasMerchantReturnPolicy"], "MerchantReturnPolicy", RETURNS)
+        (shipping,) = each["shippingDetails"]
+        check(shipping["shippingRate"], "MonetaryAmount", {"value": "9000", "currency": "IDR"})
+        check(shipping["shippingDestination"], "DefinedRegion", {"addressCountry": "ID"})
+
+
+def test_delivery_is_free_from_the_price_from_which_the_zone_brings_for_nothing(client, several):
+    build.zone(fee=9000, free_from=18000, regions=[build.region()])
+    rates = [each["shippingDetails"][0]["shippingRate"]["value"] for each in offer_of(client, several)]
+    assert rates == [9000, 0]
 
 
 @pytest.mark.parametrize(("ends_at", "until"), [(build.NOW + build.DAY, build.NOW + build.DAY), (None, None)])
@@ -96,13 +110,10 @@ def test_promotion_is_the_price_with_its_end_where_it_has_one(client, product, c
     assert (datetime.fromisoformat(told) if told else None) == until
 
 
-def test_promotion_of_one_variant_moves_the_span(client, several, clock):  # noqa: F811 (the fixture)
+def test_promotion_of_variants_is_the_price_of_each(client, several, clock):  # noqa: F811 (the fixture)
     sold, sold_out = [listing.sku for listing in several.listings.all()]
     rule(sold, sold_out, kind="amount", value=2000)
-    offers = offer_of(client, several)
-    check(offers, "AggregateOffer", SPAN)
-    assert (offers["lowPrice"], offers["highPrice"]) == (8000, 8000)
-    assert [(each["price"], each["availability"][19:]) for each in offers["offers"]] == [
+    assert [(each["price"], each["availability"][19:]) for each in offer_of(client, several)] == [
         (sold.price - 2000, "InStock"),
         (sold_out.price - 2000, "OutOfStock"),
     ]

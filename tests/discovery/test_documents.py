@@ -1,13 +1,16 @@
 """What crawlers ask for first: robots.txt, the map of the site, llms.txt, and the feed of promotions."""
 
+import re
 from datetime import date
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from blog.models import PromotionIndexPage
+from shop.storefront.models import ProductPhoto
 from tests import build
 from tests.pages import build as pages
 
@@ -91,12 +94,48 @@ def test_map_behind_a_proxy_has_the_addresses_of_the_outside(client, product, se
 
 def test_map_of_more_pages_costs_no_more_queries(client, product, django_assert_num_queries):
     listed(client)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(14):
         listed(client)
     for number in range(10):
-        build.product(title=f"Lain {number}", photo=product.photo)
-    with django_assert_num_queries(7):
-        assert len(listed(client)) == 14
+        page = build.product(title=f"Lain {number}", photo=product.photo)
+        page.gallery.add(ProductPhoto(image=product.photo))
+        page.tags.add(f"label-{number}")
+        page.save_revision().publish()
+    with django_assert_num_queries(14):
+        assert len(listed(client)) == 24
+
+
+def pictures(client, address: str) -> list[str]:
+    urls = ElementTree.fromstring(client.get("/sitemap.xml").content).iter(f"{SITEMAP}url")
+    return [
+        image.text
+        for url in urls
+        if url.findtext(f"{SITEMAP}loc") == f"http://testserver{address}"
+        for image in url.iter(f"{IMAGE}loc")
+    ]
+
+
+def test_map_names_the_photos_of_the_gallery_after_the_first_and_each_once(client, product, photo):
+    client.get(product.url)
+    main = pictures(client, product.url)
+    for place, image in enumerate((photo(), product.photo, photo())):
+        product.gallery.add(ProductPhoto(image=image, sort_order=place))
+    product.save_revision().publish()
+    client.get(product.url)
+    found = pictures(client, product.url)
+    assert (found[:1], len(main)) == (main, 1)
+    assert len(set(found)) == len(found) == 3
+    assert [client.get(address).status_code for address in found] == [200, 200, 200]
+
+
+def test_map_lists_the_labels_that_goods_carry(client, product):
+    for page, names in ((product, ("pedas", "oleh-oleh")), (build.product(title="Konsep"), ("pedas", "rahasia"))):
+        page.tags.add(*names)
+        page.save_revision().publish()
+    build.fresh(page).unpublish()
+    found = [address for address in listed(client) if "/label/" in address]
+    assert found == [f"http://testserver/produk/label/{slug}/" for slug in ("oleh-oleh", "pedas")]
+    assert [client.get(address).status_code for address in found] == [200, 200]
 
 
 def test_llms_txt_tells_who_the_shop_is_and_where_things_are(client, product):
@@ -112,6 +151,31 @@ def test_llms_txt_tells_who_the_shop_is_and_where_things_are(client, product):
         "http://testserver/feed/google.xml)\n",
     ):
         assert line in text
+
+
+@pytest.mark.parametrize(
+    ("door", "counter", "told"),
+    [
+        (None, 0, ""),
+        (150_000, 0, " Cash on delivery up to Rp150.000, depending on the place."),
+        (None, 300_000, " Cash at pick-up up to Rp300.000."),
+        (
+            150_000,
+            300_000,
+            " Cash on delivery up to Rp150.000, depending on the place. Cash at pick-up up to Rp300.000.",
+        ),
+    ],
+)
+def test_llms_txt_and_product_page_say_where_cash_is_taken(client, product, door, counter, told, settings):
+    build.shop(pickup_cash_at_most=counter)
+    build.zone(cash_at_most=door, regions=[build.region()])
+    build.zone(code="DEKAT", cash_at_most=door and door - 1)
+    settings.LANGUAGE_CODE = "en"
+    with translation.override("en"):
+        page = client.get(product.url).content.decode()
+    assert told == "".join(f" {sentence}" for sentence in re.findall(r"<li>(Cash [^<]*)</li>", page))
+    paying = "Prices are in rupiah. No account is needed to order; payment is by bank transfer."
+    assert f"\n{paying}{told}\n" in client.get("/llms.txt").content.decode()
 
 
 def test_llms_txt_leaves_out_drafts(client, product):

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from blog.models import PromotionIndexPage
-from lapak.pages.models import NoticePage, ProfilePage
+from lapak.pages.models import NoticePage, PlainPage, ProfilePage
 from shop.storefront import lists
 from tests import build
 from tests.pages import build as pages
@@ -152,6 +152,32 @@ def test_promotion_shows_the_picture_that_networks_get(client, promotions):
     node = nodes(client, promotions.url)["BlogPosting"]
     assert node["image"] == [card(client, promotions.url)["og:image"]]
     assert node["headline"] == promotions.title
+
+
+def test_an_article_is_one_for_machines_and_terms_are_none(client, home):
+    written = [
+        home.add_child(instance=PlainPage(title=title, slug=slug, purpose=purpose, intro="<p>Dari dapur.</p>"))
+        for title, slug, purpose in (("Cara menyimpan", "cara", ""), ("Aturan", "aturan", "terms"))
+    ]
+    for page in written:
+        page.save_revision().publish()
+    article, terms = (build.fresh(page) for page in written)
+    assert set(nodes(client, terms.url)) == {"BreadcrumbList"}
+    found = nodes(client, article.url)
+    assert set(found) == {"Article", "BreadcrumbList"}
+    who = {"@type": "Organization", "name": "Lapak Uji", "url": "http://testserver/"}
+    assert found["Article"] == {
+        "@type": "Article",
+        "headline": "Cara menyimpan",
+        "description": "Dari dapur.",
+        "url": f"http://testserver{article.url}",
+        "mainEntityOfPage": f"http://testserver{article.url}",
+        "inLanguage": "id",
+        "datePublished": article.first_published_at.isoformat(),
+        "dateModified": article.last_published_at.isoformat(),
+        "author": who,
+        "publisher": who,
+    }
 
 
 def test_product_without_an_article_is_no_product_for_machines(client, product):

@@ -25,14 +25,15 @@ _numbers = count(1)
 
 @cache
 def fingerprint() -> str:
-    """Changes with any migration, any trigger text of the guards, and any installed version."""
+    """Changes with any migration, any trigger text of the guards, any setting (which apps there are) and any installed
+    version."""
     digest = hashlib.sha256()
     sources = [
         path
         for folder in ("accounting", "shop", "blog", "site")
         for path in (ROOT / folder).rglob("*.*")
         if path.suffix in (".py", ".sql")
-        and ({"migrations", "guards"} & set(path.parts) or "guards" in path.name or "chart" in path.name)
+        and ({"migrations", "guards", "settings"} & set(path.parts) or "guards" in path.name or "chart" in path.name)
     ]
     for path in sorted(sources):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())

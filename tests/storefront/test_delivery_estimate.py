@@ -54,6 +54,45 @@ def test_a_variant_that_is_sold_out_makes_no_price(client, keripik):
     assert "Delivered to Graha Indah free" in text_of(asked(client, build.product(title="Parcel", skus=skus)))
 
 
+PARCELS = (NewSku("A", 10_000, "kecil", 5), NewSku("B", 40_000, "besar", 5))
+
+
+def test_the_fee_is_of_the_article_that_is_chosen(client, keripik):
+    parcel = build.product(title="Parcel", skus=PARCELS)
+    small, large = (listing.sku_id for listing in parcel.listings.all())
+
+    def told(**chosen):
+        response = client.get("/ongkir/", {"produk": parcel.pk, "kelurahan": GRAHA} | chosen)
+        sent_again = re.findall(r'type="hidden" name="sku" value="(\d+)"', response.content.decode())
+        return re.findall(
+            r"Delivered to Graha Indah (\S+)|Counted for a purchase of (\S+)\.", text_of(response)
+        ), sent_again
+
+    assert told(sku=large) == ([("free", ""), ("", "Rp40.000")], [str(large)])
+    assert told(sku=small) == ([("Rp10.000", ""), ("", "Rp10.000")], [str(small)])
+    assert told() == ([("Rp10.000", ""), ("", "Rp10.000")], [str(small)])
+
+
+@pytest.mark.parametrize("sku", ["another", "0", "\x00", "besar", "9" * 400])
+def test_an_article_of_another_product_makes_no_price(client, keripik, sku):
+    parcel = build.product(title="Parcel", skus=PARCELS)
+    asked_for = build.sku_of(keripik).pk if sku == "another" else sku
+    response = client.get("/ongkir/", {"produk": parcel.pk, "kelurahan": GRAHA, "sku": asked_for})
+    assert "Counted for a purchase of Rp10.000." in text_of(response)
+
+
+def test_the_product_page_asks_for_the_article_that_it_opens_with(client, keripik):
+    parcel = build.product(title="Parcel", skus=PARCELS)
+    small, large = (listing.sku_id for listing in parcel.listings.all())
+
+    def sent(query=""):
+        form = client.get(parcel.url + query).content.decode().partition("<lapak-ongkir>")[2].partition("</form>")[0]
+        return re.findall(r'name="sku" value="(\d+)"', form)
+
+    assert sent() == [str(small)]
+    assert sent(f"?varian={large}") == [str(large)]
+
+
 def test_the_chosen_place_stays_chosen(client, keripik):
     assert f'<option value="{GRAHA}" selected>' in asked(client, keripik).content.decode()
 

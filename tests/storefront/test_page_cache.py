@@ -116,6 +116,23 @@ def test_a_flood_of_parameters_makes_no_flood_of_pages(window, django_assert_num
             Client().get(f"/produk/camilan/?kunci{number}={number}")
 
 
+def test_a_product_page_is_kept_for_each_of_its_articles_and_for_no_other_number(
+    window, page, django_assert_num_queries
+):
+    here = str(build.sku_of(page).pk)
+    for number in (here, "999999", "x", f"0{here}"):
+        assert Client().get(page.url, {"varian": number}).status_code == 200
+    assert is_kept(django_assert_num_queries, f"{page.url}?varian={here}")
+    kept = [name[-1] for name in page_cache._pages if name[-2] == page.url]
+    assert [name for name in kept if "varian" in name] == [f"varian={here}"]
+
+
+def test_a_list_is_not_kept_for_an_article(window):
+    for address in PAGES[:2]:
+        Client().get(address, {"varian": "1"})
+    assert [name for name in page_cache._pages if name[-2] in PAGES[:2] and "varian" in name[-1]] == []
+
+
 def test_who_is_logged_in_or_has_a_message_gets_a_page_of_its_own(window, admin_client, page):
     buyer = Client()
     buyer.post("/keranjang/tambah/", {"sku": build.sku_of(page).pk, "next": "/produk/camilan/"})

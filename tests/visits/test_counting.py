@@ -173,6 +173,8 @@ def put(page, client: Client, **sent) -> Cart:
     [
         ({"utm_source": "whatsapp", "utm_campaign": "keripik"}, ("whatsapp", "keripik")),
         ({"utm_source": "whatsapp", "utm_campaign": "nobody"}, ("whatsapp", "")),
+        ({"utm_source": "whatsapp", "utm_campaign": "halaman-999999"}, ("whatsapp", "")),
+        ({"utm_source": "whatsapp", "utm_campaign": "halaman-" + "9" * 99}, ("whatsapp", "")),
         ({"utm_source": "<script>", "utm_campaign": "\0"}, ("other", "")),
         ({"utm_source": "l.instagram.com"}, ("instagram", "")),
         ({}, ("direct", "")),
@@ -181,6 +183,11 @@ def put(page, client: Client, **sent) -> Cart:
 def test_the_basket_keeps_what_the_tab_remembered(page, visitor, sent, kept):
     cart = put(page, visitor(), **sent)
     assert (cart.source, cart.campaign) == kept
+
+
+def test_a_page_is_named_by_its_number(page, visitor):
+    cart = put(page, visitor(), utm_source="whatsapp", utm_campaign=f"halaman-{page.pk}")
+    assert (cart.source, cart.campaign) == ("whatsapp", f"halaman-{page.pk}")
 
 
 def test_the_first_source_stays_and_only_direct_gives_way(page, visitor):

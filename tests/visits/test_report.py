@@ -11,8 +11,9 @@ from blog.models import PromotionIndexPage, PromotionPage
 from shop.backoffice.visits import funnel
 from shop.backoffice.visits.funnel import Numbers
 from shop.cart import services as carts
+from shop.payments import services as payments
 from shop.visits import services
-from shop.visits.sources import Origin
+from shop.visits.sources import Origin, campaign_of
 from tests import build
 from tests.backoffice.conftest import cashier, owner, people, roles
 from tests.checks import text_of
@@ -27,31 +28,32 @@ def promotion(clock):
     build.shop()
     index = build.home().add_child(instance=PromotionIndexPage(title="Promo", slug="promo"))
     return index.add_child(
-        instance=PromotionPage(title="Pekan", slug="-2-pekan", summary="Murah.", valid_from=build.TODAY)
+        instance=PromotionPage(title="-2 pekan", slug="-2-pekan", summary="Murah.", valid_from=build.TODAY)
     )
 
 
 @pytest.fixture
 def sold(promotion):
     """Two days: 8 visits by WhatsApp for the promotion, 4 direct ones; one paid order, two that wait."""
+    campaign = campaign_of(promotion.pk)
     services.add(
         {
-            (build.TODAY, "whatsapp", "-2-pekan", "visit"): 5,
-            (build.TODAY, "whatsapp", "-2-pekan", "product"): 7,
-            (build.TODAY, "whatsapp", "-2-pekan", "basket"): 2,
-            (build.TODAY, "whatsapp", "-2-pekan", "checkout"): 2,
-            (YESTERDAY, "whatsapp", "-2-pekan", "visit"): 3,
+            (build.TODAY, "whatsapp", campaign, "visit"): 5,
+            (build.TODAY, "whatsapp", campaign, "product"): 7,
+            (build.TODAY, "whatsapp", campaign, "basket"): 2,
+            (build.TODAY, "whatsapp", campaign, "checkout"): 2,
+            (YESTERDAY, "whatsapp", campaign, "visit"): 3,
             (build.TODAY, "direct", "", "visit"): 4,
         }
     )
-    build.pay(tagged_order(build.sku(price=15000), 2))
-    tagged_order(build.sku(price=9000), 1)
+    build.pay(tagged_order(build.sku(price=15000), 2, campaign))
+    tagged_order(build.sku(price=9000), 1, campaign)
     build.order(build.sku(price=1000), now=build.NOW - build.DAY)
 
 
-def tagged_order(sku, quantity: int):
+def tagged_order(sku, quantity: int, campaign: str):
     cart = build.cart((sku, quantity))
-    carts.came_from(cart=cart, origin=Origin("whatsapp", "-2-pekan"))
+    carts.came_from(cart=cart, origin=Origin("whatsapp", campaign))
     return build.place(build.fresh(cart))
 
 
@@ -71,8 +73,8 @@ def test_rows_by_day_are_exact_and_a_day_ends_at_midnight_in_the_shop(sold):
     ]
 
 
-def test_a_campaign_has_numbers_of_its_own(sold):
-    assert funnel.by_source(funnel.of_campaign("-2-pekan")) == [
+def test_a_campaign_has_numbers_of_its_own(promotion, sold):
+    assert funnel.by_source(funnel.of_campaign(campaign_of(promotion.pk))) == [
         ("WhatsApp", Numbers(visit=8, product=7, basket=2, checkout=2, ordered=2, paid=1, turnover=30000))
     ]
 
@@ -81,6 +83,53 @@ def test_an_order_that_was_cancelled_or_expired_is_no_turnover(clock):
     build.cancelled_paid_order()
     (numbers,) = funnel.between(build.TODAY, build.TODAY).values()
     assert (numbers.ordered, numbers.paid, numbers.turnover) == (1, 0, 0)
+
+
+def test_what_was_taken_back_of_a_sale_is_no_turnover(clock):
+    build.shop()
+    build.zone(fee=10_000)
+    at = {"method": "delivery", "area": "zone:UTARA", "address": "Jalan 1"}
+    part, whole, kept = (build.completed_order((build.sku(price=15_000), 2), **at) for _ in range(3))
+    for order, amount in ((part, 12_000), (whole, whole.payable)):
+        facts = {"account": build.bank_account(), "reason": "Rusak", "key": f"r:{order.pk}", "by": "pemilik"}
+        payments.refund(order=order, amount=amount, now=build.NOW, **facts)
+    assert (part.subtotal, whole.payable - whole.subtotal >= 10_000) == (30_000, True)
+    (numbers,) = funnel.between(build.TODAY, build.TODAY).values()
+    assert (numbers.ordered, numbers.paid, numbers.turnover) == (3, 3, 18_000 + 0 + 30_000)
+
+
+def test_a_campaign_is_shown_by_the_title_of_its_page_and_else_as_it_is(owner, promotion):
+    product = build.product(title="Keripik", slug="pekan")
+    services.add(
+        {
+            (build.TODAY, "whatsapp", campaign_of(product.pk), "visit"): 3,
+            (build.TODAY, "whatsapp", campaign_of(promotion.pk), "visit"): 2,
+            (build.TODAY, "whatsapp", "-2-pekan", "visit"): 1,
+            (build.TODAY, "whatsapp", campaign_of(10**17), "visit"): 9,
+        }
+    )
+    rows = funnel.by_campaign(funnel.between(build.TODAY, build.TODAY))
+    assert [(name, numbers.visit) for name, numbers in rows] == [
+        ("Keripik (Product page)", 3),
+        ("-2 pekan (Promotion)", 2),
+        ("-2-pekan", 1),
+    ]
+    table = owner.get(reverse("visits_report"), {"export": "csv"}).content.decode()
+    assert "Keripik (Product page)" in table
+
+
+def test_pages_of_one_name_have_numbers_of_their_own_and_keep_them_when_renamed(owner, promotion):
+    product = build.product(title="Keripik", slug=promotion.slug)
+    services.add(
+        {
+            (build.TODAY, "whatsapp", campaign_of(product.pk), "visit"): 1,
+            (build.TODAY, "whatsapp", campaign_of(promotion.pk), "visit"): 1,
+        }
+    )
+    promotion.slug = "lain"
+    promotion.save()
+    for address in (kit(promotion), reverse("share_admin:kit", args=["produk", product.pk])):
+        assert "Visits: 1 ·" in text_of(owner.get(address))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +144,7 @@ def test_the_owner_reads_the_report(owner, sold):
     assert "WhatsApp" in shown
     assert "Rp30.000" in shown
     assert "12 Visits" in shown
-    assert "-2-pekan" in shown
+    assert "-2 pekan (" in shown
 
 
 @pytest.mark.parametrize(("period", "visits"), [("today", 9), ("7", 12), ("30", 12), ("month", 12), ("nonsense", 12)])
@@ -114,9 +163,9 @@ def test_the_table_for_spreadsheets_holds_no_formula(owner, sold):
     assert rows[0][:4] == ["Day", "Source", "Campaign", "Visits"]
     assert rows[1:] == [
         ["2026-11-23", "Direct or unknown", "", "0", "0", "0", "0", "1", "0", "0"],
-        ["2026-11-23", "WhatsApp", "'-2-pekan", "3", "0", "0", "0", "0", "0", "0"],
+        ["2026-11-23", "WhatsApp", "'-2 pekan (Promotion)", "3", "0", "0", "0", "0", "0", "0"],
         ["2026-11-24", "Direct or unknown", "", "4", "0", "0", "0", "0", "0", "0"],
-        ["2026-11-24", "WhatsApp", "'-2-pekan", "5", "7", "2", "2", "2", "1", "30000"],
+        ["2026-11-24", "WhatsApp", "'-2 pekan (Promotion)", "5", "7", "2", "2", "2", "1", "30000"],
     ]
 
 

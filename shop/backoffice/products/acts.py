@@ -76,8 +76,9 @@ class Delete(ArticleAct):
     gone = False
 
     def act(self, facts):
-        name = str(self.sku)
+        name, pages = str(self.sku), list(self.sku.listings.values_list("page", flat=True))
         catalog.delete(sku=self.sku)
+        cards.refresh(pages)
         self.gone = True
         return _("%(name)s is deleted.") % {"name": name}
 

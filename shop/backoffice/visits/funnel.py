@@ -1,7 +1,8 @@
 """From visit to paid order, by day, source and campaign. Steps before the order are counts; the rest the orders tell.
 
 Counts are of events, not of persons, who are not known: one visit may look at ten products. Orders stand on the day
-they were placed, also when they were paid later. Turnover is the goods of paid orders after discounts, in rupiah.
+they were placed, also when they were paid later. Turnover is the goods of paid orders after discounts, in rupiah,
+less what was taken back of the sale.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,14 +11,17 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Greatest, TruncDate
 from django.utils import timezone
 
 from shop.orders.models import Order
 from shop.visits.models import Tally
+from shop.visits.services import titles
 from shop.visits.sources import DIRECT, LABELS
 
 PAID = Q(state__in=[Order.State.CONFIRMED, Order.State.COMPLETED], receivable__paid__gte=F("payable"))
+# What was taken back of a sale may hold the delivery fee too: no more than the goods comes off.
+GOODS = Greatest(F("subtotal") - F("discount") - F("receivable__credited"), 0)
 FIGURES = ("visit", "product", "basket", "checkout", "ordered", "paid", "turnover")
 
 
@@ -88,8 +92,10 @@ def by_day(rows: Rows) -> list[tuple[date, Numbers]]:
 
 
 def by_campaign(rows: Rows) -> list[tuple[str, Numbers]]:
+    """(title, numbers): who brought most visits first."""
     sums = grouped(rows, lambda place: place.campaign)
-    return sorted(((name, sums[name]) for name in sums if name), key=lambda row: (-row[1].visit, row[0]))
+    names = titles(sums)
+    return sorted(((names.get(one, one), sums[one]) for one in sums if one), key=lambda row: (-row[1].visit, row[0]))
 
 
 def total(numbers: Iterable[Numbers]) -> Numbers:
@@ -117,7 +123,7 @@ def _sums(orders):
         .annotate(
             ordered=Count("pk"),
             paid_orders=Count("pk", filter=PAID),
-            turnover=Sum(F("subtotal") - F("discount"), filter=PAID),
+            turnover=Sum(GOODS, filter=PAID),
         )
         .values_list("day", "source", "campaign", "ordered", "paid_orders", "turnover")
     )

@@ -15,6 +15,7 @@ from shop.backoffice.visits import funnel
 from shop.visits import counter
 from shop.visits.middleware import today
 from shop.visits.models import Step
+from shop.visits.services import titles
 
 SEES_VISITS = "visits.view_tally"
 PERIODS = {"today": _("Today"), "7": _("7 days"), "30": _("30 days"), "month": _("This month")}
@@ -72,11 +73,19 @@ def as_csv(rows: funnel.Rows, *, name: str) -> HttpResponse:
     """A line for each day, source and campaign; with a mark that makes Excel read it as UTF-8."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    names = titles({place.campaign for place in rows})
     table = csv.writer(response)
     table.writerow([_("Day"), _("Source"), _("Campaign"), *HEADINGS.values()])
     for place, numbers in sorted(rows.items(), key=lambda row: row[0]):
         figures = [getattr(numbers, figure) for figure in funnel.FIGURES]
-        table.writerow([place.day.isoformat(), harmless(place.label), harmless(place.campaign), *figures])
+        table.writerow(
+            [
+                place.day.isoformat(),
+                harmless(place.label),
+                harmless(names.get(place.campaign, place.campaign)),
+                *figures,
+            ]
+        )
     return response
 
 

@@ -23,7 +23,7 @@ from shop.storefront.feeds.items import (
 )
 from shop.storefront.models import ProductPage
 from shop.storefront.selectors import Offer
-from shop.storefront.structured import article_key, cut, one_line, told
+from shop.storefront.structured import article_key, cut, one_line, told, variant_url
 
 # The largest that the product page shows too, without price or words on it: networks refuse those.
 PICTURE = photos.PRODUCT[-1]
@@ -74,6 +74,7 @@ def _drawn(images) -> Iterator:
 def _of_page(page, offers: Sequence[Offer], picture: str, kinds: dict[str, str], origin: str) -> Iterator[Item]:
     several = len(offers) > 1
     title, description = one_line(page.title), cut(told(page), LONGEST_DESCRIPTION)
+    link = urljoin(origin, page.card_row.url)
     for offer in offers:
         variant = one_line(offer.label) if several else ""
         yield Item(
@@ -82,7 +83,7 @@ def _of_page(page, offers: Sequence[Offer], picture: str, kinds: dict[str, str],
             variant=variant,
             title=cut(f"{title}, {variant}" if several else title, LONGEST_TITLE),
             description=description or title,
-            link=urljoin(origin, page.card_row.url),
+            link=variant_url(link, offer) if several else link,
             picture=urljoin(origin, picture),
             in_stock=offer.in_stock,
             price=offer.compare_at if offer.since else offer.price,

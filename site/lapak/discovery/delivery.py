@@ -24,5 +24,5 @@ def delivery_zones() -> tuple[Delivery, ...]:
             postcodes.setdefault(zone, set()).add(postcode)
     zones = Zone.objects.filter(active=True).order_by("position", "code")
     return tuple(
-        Delivery(zone.name, zone.fee, tuple(sorted(postcodes[zone.pk]))) for zone in zones if zone.pk in postcodes
+        Delivery(zone.name, zone.fee_for, tuple(sorted(postcodes[zone.pk]))) for zone in zones if zone.pk in postcodes
     )

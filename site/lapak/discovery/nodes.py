@@ -9,7 +9,7 @@ from lapak.discovery.delivery import delivery
 from lapak.discovery.pictures import shops_picture
 from lapak.discovery.reading import LONGEST_DESCRIPTION, Reading
 from lapak.discovery.structured import store, website
-from lapak.pages.models import HomePage, ProfilePage
+from lapak.pages.models import HomePage, PlainPage, ProfilePage
 from shop.storefront import structured
 from shop.storefront.lists import PAGE_SIZE
 from shop.storefront.models import CategoryPage, ProductIndexPage, ProductPage
@@ -49,9 +49,19 @@ def _product(reading: Reading) -> dict:
     )
 
 
-def _posting(reading: Reading) -> dict:
+def _promotion(reading: Reading) -> dict:
+    return _posting(reading, "BlogPosting")
+
+
+def _article(reading: Reading) -> dict:
+    """Terms and rules are none."""
+    return {} if reading.page.purpose else _posting(reading, "Article")
+
+
+def _posting(reading: Reading, kind: str) -> dict:
     page, kit = reading.page, getattr(reading.request, "share_kit", None)
     return posting(
+        kind,
         headline=page.title,
         description=reading.sentence,
         url=reading.address,
@@ -94,5 +104,6 @@ MAKERS = {
     ProductIndexPage: (_breadcrumbs, _listing),
     CategoryPage: (_breadcrumbs, _listing),
     ProductPage: (_product, _breadcrumbs),
-    PromotionPage: (_posting, _breadcrumbs),
+    PromotionPage: (_promotion, _breadcrumbs),
+    PlainPage: (_article, _breadcrumbs),
 }

@@ -15,8 +15,9 @@ def robots(*, sitemap: str) -> str:
     return f"User-agent: *\n{rules}\nSitemap: {sitemap}\n"
 
 
-def llms(*, shop, pages: Iterable[Link], categories: Iterable[Link], lists: Iterable[Link]) -> str:
-    """The shop in a page of Markdown, as llmstxt.org proposes: name, sentence, facts, links with their titles."""
+def llms(*, shop, cash: Iterable[str], pages: Iterable[Link], categories: Iterable[Link], lists: Iterable[Link]) -> str:
+    """The shop in a page of Markdown, as llmstxt.org proposes: name, sentence, facts, links with their titles. `cash`:
+    sentences on where it may be paid in cash."""
     facts = [
         (_("Address"), shop.address),
         (_("Opening hours"), shop.hours),
@@ -26,7 +27,8 @@ def llms(*, shop, pages: Iterable[Link], categories: Iterable[Link], lists: Iter
     parts = [f"# {_line(shop.name)}\n"]
     if shop.tagline:
         parts.append(f"> {_line(shop.tagline)}\n")
-    parts.append(_("Prices are in rupiah. No account is needed to order; payment is by bank transfer.") + "\n")
+    paying = _("Prices are in rupiah. No account is needed to order; payment is by bank transfer.")
+    parts.append(" ".join([paying, *cash]) + "\n")
     parts.append("".join(f"- {name}: {_line(value)}\n" for name, value in facts if value))
     sections = ((_("Main pages"), pages), (_("Categories"), categories), (_("Lists for machines"), lists))
     parts.extend(_section(title, links) for title, links in sections)

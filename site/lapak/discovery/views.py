@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 
 from lapak.discovery import sitemap as site_map
 from lapak.discovery import texts
+from shop.checkout.selectors import cash_sentences
 from shop.store.language import in_the_shops_language
 from shop.store.selectors import shop
 from shop.storefront.selectors import categories
@@ -37,6 +38,7 @@ def llms(request):
     with in_the_shops_language():
         text = texts.llms(
             shop=shop(),
+            cash=cash_sentences(request),
             pages=_links(request, main.order_by("path")),
             categories=_links(request, categories().public()),
             lists=_lists(request),

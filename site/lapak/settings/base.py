@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "accounting",
     "wagtail_modeladmin",
     "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
     "lapak.middleware.KnownSite",
+    "lapak.middleware.OldAddresses",
 ]
 
 ROOT_URLCONF = "lapak.urls"

@@ -255,7 +255,15 @@ class Ongkir extends HTMLElement {
       event.preventDefault();
       this.ask();
     });
+    document.getElementById("beli")?.addEventListener("change", ({ target }) => this.choose(target));
     if (select.value && !this.querySelector("[data-result]").children.length) this.ask();
+  }
+
+  /** Of several articles the fee is of the one that is chosen. */
+  choose(field) {
+    if (field.name !== "sku") return;
+    this.form.elements.sku.value = field.value;
+    if (this.form.elements.kelurahan.value) this.ask();
   }
 
   /** The answer is the page that a visitor without script gets; where it cannot be had, that page is opened. */

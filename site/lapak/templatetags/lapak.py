@@ -105,12 +105,6 @@ def whatsapp(number: str, text: str = "") -> str:
 
 
 @register.filter
-def first_in_stock(offers):
-    """The offer that is chosen when a product page opens; None when everything is sold out."""
-    return next((offer for offer in offers if offer.in_stock), None)
-
-
-@register.filter
 def digits(text: str) -> str:
     """What a copy button copies of an account number: `123-456 7` -> 1234567."""
     return "".join(character for character in str(text) if character.isdigit())

@@ -51,7 +51,10 @@ def test_visitor_shares_a_product_through_the_telephone(shop, browser):
     page.click("lapak-bagi button")
     shared = shared_once(page)
     assert shared["title"] == "Keripik pisang"
-    assert shared["url"] == (f"{shop.url}{shop.path}?utm_source=bagikan&utm_medium=social&utm_campaign=keripik-pisang")
+    assert (
+        shared["url"]
+        == f"{shop.url}{shop.path}?utm_source=bagikan&utm_medium=social&utm_campaign=halaman-{shop.number}"
+    )
     browser.expect_no_complaints()
 
 

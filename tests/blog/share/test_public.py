@@ -253,7 +253,7 @@ def test_visitor_passes_a_product_on_with_the_source_in_the_link(client, product
     (share,) = re.findall(r'href="(https://www.facebook.com/sharer/[^"]+)"', body)
     (passed_on,) = parse_qs(urlsplit(share).query)["u"]
     assert passed_on == (
-        f"http://testserver{product.url}?utm_source=facebook&utm_medium=social&utm_campaign=keripik-pisang"
+        f"http://testserver{product.url}?utm_source=facebook&utm_medium=social&utm_campaign=halaman-{product.pk}"
     )
     assert "utm_source=salin" in re.search(r'<lapak-salin[^>]*data-text="([^"]+)"', body)[1]
     assert "utm_source=bagikan" in re.search(r'<lapak-bagi [^>]*data-url="([^"]+)"', body)[1]

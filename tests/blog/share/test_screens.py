@@ -125,7 +125,7 @@ def test_kit_has_a_link_for_each_network_with_its_source(owner, product):
     for network, source in (("wa.me", "whatsapp"), ("facebook.com", "facebook"), ("t.me", "telegram"), ("x.com", "x")):
         assert re.search(rf'href="https://(www\.)?{re.escape(network)}/[^"]*utm_source%3D{source}%26', body), network
     assert 'id="share-link" type="text" readonly value="http://testserver/produk/' in body
-    assert "utm_source=salin&utm_medium=social&utm_campaign=keripik-pisang" in body
+    assert f"utm_source=salin&utm_medium=social&utm_campaign=halaman-{product.pk}" in body
 
 
 def test_markup_in_a_title_stays_text(owner, product):

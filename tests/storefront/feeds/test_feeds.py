@@ -1,6 +1,7 @@
 """What Google and Meta fetch: the same goods, in each one's words, at the price of the page."""
 
 import json
+import re
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -86,6 +87,16 @@ def test_variants_are_items_of_one_group(client, shop, photo):
         "Varian:250 g",
         "Varian:500 g  isi  dua",
     ]
+
+
+def test_the_link_of_each_variant_opens_the_page_with_it_at_its_price(client, shop, photo):
+    skus = [NewSku("A", 10000, "250 g", 5), NewSku("B", 18000, "500 g", 5)]
+    page = build.product(title="Kopi", skus=skus, photo=photo())
+    keys = [str(listing.sku_id) for listing in page.listings.all()]
+    links = [f"http://testserver{page.url}?varian={key}" for key in keys]
+    assert [item["link"] for item in google(client)] == [item["link"] for item in meta(client)] == links
+    for link, key in zip(links, keys, strict=True):
+        assert re.findall(r'name="sku" value="(\d+)" checked', client.get(link).content.decode()) == [key]
 
 
 def prices(client, page) -> set[int]:
