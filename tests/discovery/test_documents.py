@@ -75,6 +75,13 @@ def test_map_lists_every_page_once_with_its_picture_and_last_change(client, home
     assert client.get(picture).status_code == 200
 
 
+def test_map_names_the_picture_of_a_promotion(client, promotions, photo):
+    post = pages.promotion(promotions, photo=photo)
+    client.get(post.url)
+    _changed, picture = listed(client)[f"http://testserver{post.url}"]
+    assert picture.startswith("http://testserver/media/images/")
+
+
 def test_map_leaves_out_drafts_and_what_only_some_may_see(client, product):
     draft, closed = build.product(title="Konsep"), build.product(title="Rahasia")
     draft.unpublish()
