@@ -76,7 +76,7 @@ def test_map_lists_every_page_once_with_its_picture_and_last_change(client, home
 
 
 def test_map_names_the_picture_of_a_promotion(client, promotions, photo):
-    post = pages.promotion(promotions, photo=photo)
+    post = pages.promotion(promotions, photo=photo())
     client.get(post.url)
     _changed, picture = listed(client)[f"http://testserver{post.url}"]
     assert picture.startswith("http://testserver/media/images/")
