@@ -62,9 +62,13 @@ def refilling_after_transaction_tests(databases):
 
 @pytest.fixture(autouse=True)
 def _no_memory_of_other_tests():
-    """Wagtail keeps site paths, Lapak keeps pages in the cache: rolled back rows must not live on there."""
+    """Wagtail keeps site paths, Lapak keeps pages in the cache: rolled back rows must not live on there. Visits wait in
+    memory to be counted."""
+    from shop.visits import counter  # models cannot be imported before Django is ready
+
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    counter._gathered.clear()
 
 
 @pytest.fixture

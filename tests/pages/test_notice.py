@@ -58,7 +58,8 @@ def test_notice_links_its_print_style_and_no_other_page_does(client, notices):
 
 def test_code_on_the_sheet_leads_to_the_shop_and_says_that_it_came_from_paper(client, notices):
     answer = client.get("/protokol-kesehatan/")
-    address = "http://testserver/?utm_source=poster&utm_medium=qr&utm_campaign=protokol-kesehatan"
+    number = NoticePage.objects.get(slug="protokol-kesehatan").pk
+    address = f"http://testserver/?utm_source=poster&utm_medium=qr&utm_campaign=halaman-{number}"
     assert answer.context["qr_address"] == address
     drawn = re.search(r'class="qrline" stroke="#000" d="([^"]+)"', answer.content.decode()).group(1)
     expected = segno.make(address, error="m", micro=False).svg_inline(
@@ -203,7 +204,8 @@ def test_every_notice_is_one_tagged_sheet_whose_code_a_telephone_reads(client, n
     assert (len(document), millimetres(document)) == (1, size)
     assert pdfium.FPDFCatalog_IsTagged(document)
     codes = [code.text for code in zxingcpp.read_barcodes(document[0].render(scale=3).to_pil())]
-    assert f"http://testserver/?utm_source=poster&utm_medium=qr&utm_campaign={slug}" in codes
+    number = NoticePage.objects.get(slug=slug).pk
+    assert f"http://testserver/?utm_source=poster&utm_medium=qr&utm_campaign=halaman-{number}" in codes
 
 
 def test_headline_on_paper_is_forty_points_high_so_that_it_is_read_from_three_metres(client, notices):

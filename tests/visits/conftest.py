@@ -11,13 +11,6 @@ __all__ = ["clock", "in_english"]
 TELEPHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
 
 
-@pytest.fixture(autouse=True)
-def _nothing_gathered_elsewhere():
-    counter._gathered.clear()
-    yield
-    counter._gathered.clear()
-
-
 @pytest.fixture(scope="module")
 def keripik(kept_rows):
     build.shop()

@@ -96,7 +96,7 @@ def _too_long_response(request, context) -> HttpResponse:
 
 
 def _words(request, page) -> dict:
-    address = qr.poster_address(_target(request, page), notice=page.slug)
+    address = qr.poster_address(_target(request, page), notice=page.pk)
     return {
         "page": page,
         "promotion": _promotion(page),

@@ -4,10 +4,13 @@ from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString, mark_safe
 
+from shop.visits.sources import campaign_of
 
-def poster_address(address: str, *, notice: str) -> str:
-    """Where a reader of the paper lands; the tags tell these visits apart from others, and one notice from another."""
-    return f"{address}?{urlencode({'utm_source': 'poster', 'utm_medium': 'qr', 'utm_campaign': notice})}"
+
+def poster_address(address: str, *, notice: int) -> str:
+    """Where a reader of the paper lands; the tags tell these visits apart from others, and one notice (by its page's
+    number) from another."""
+    return f"{address}?{urlencode({'utm_source': 'poster', 'utm_medium': 'qr', 'utm_campaign': campaign_of(notice)})}"
 
 
 def qr_svg(payload: str, *, title: str) -> SafeString:
