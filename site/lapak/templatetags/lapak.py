@@ -59,18 +59,19 @@ def same_for_all(parser, token):
 @register.simple_tag(takes_context=True)
 def card(context, product: ProductCard, eager: bool, place: int):
     """`{% card card eager forloop.counter0 %}`: one card of a list; `eager`: the list stands at the top of the page."""
-    name = _name(context["request"], product)
-    told = any(message.extra_tags == name for message in context.get("messages", ())) if name else False
-    return _card(product, eager and place < FIRST_ROW, eager and place == 0, name, told, get_language())
+    named, told = _of_page(context)
+    # The card's id on its page: of several cards of one article the first has it.
+    name = place_of(product.sku_id) if product.sku_id and product.sku_id not in named else ""
+    named.add(product.sku_id)
+    return _card(product, eager and place < FIRST_ROW, eager and place == 0, name, name in told, get_language())
 
 
-def _name(request, product: ProductCard) -> str:
-    """The card's id on its page: of several cards of one article the first has it."""
-    names, name = request.__dict__.setdefault("named_cards", set()), product.sku_id and place_of(product.sku_id)
-    if not name or name in names:
-        return ""
-    names.add(name)
-    return name
+def _of_page(context) -> tuple[set[int | None], frozenset[str]]:
+    """The articles that have a card on this page already, and what the messages of this request tell of."""
+    request = context["request"]
+    if not hasattr(request, "cards"):
+        request.cards = set(), frozenset(message.extra_tags for message in context.get("messages", ())) - {""}
+    return request.cards
 
 
 @lru_cache(maxsize=MOST_KEPT)
