@@ -16,11 +16,12 @@ from shop.catalog.pricing import Rule
 from shop.catalog.selectors import stage
 from shop.catalog.words import rule_terms, voucher_terms
 from shop.storefront.lists import label_names
+from shop.storefront.photos import specifications
 from shop.storefront.selectors import ProductCard, cards_of
 
 PAST_PER_PAGE = 12
 # What templates/blog/teasers.html shows of a photo.
-TEASER = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("360x203", "720x405"))
+TEASER = specifications("360x203", "720x405")
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,8 +242,8 @@ def _removed(request) -> dict | None:
     form = RemovedForm(request.GET.dict() | {"sku": request.GET.get("removed", "")})
     if not form.is_valid():
         return None
-    sku = selectors.for_sale().filter(pk=form.cleaned_data["sku"]).first()
-    return sku and form.cleaned_data | {"name": str(sku)}
+    article = selectors.article(form.cleaned_data["sku"])
+    return article and form.cleaned_data | {"name": article.name}
 
 
 def _first_error(form) -> str:

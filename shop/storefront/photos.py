@@ -20,8 +20,15 @@ from wagtail.models import Page, ReferenceIndex
 
 from shop.store.language import in_the_shops_language
 
-CARD = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("200x200", "320x320"))
-PRODUCT = tuple(f"format-{kind}|fill-{size}" for kind in ("avif", "jpeg") for size in ("480x480", "720x720"))
+KINDS = ("avif", "jpeg")
+
+
+def specifications(*sizes: str) -> tuple[str, ...]:
+    """Of the pictures that `{% picture photo format-{avif,jpeg} fill-{sizes} %}` makes: avif first, then jpeg."""
+    return tuple(f"format-{kind}|fill-{size}" for kind in KINDS for size in sizes)
+
+
+CARD, PRODUCT = specifications("200x200", "320x320"), specifications("480x480", "720x720")
 
 # To read a specification costs more than to find its picture.
 _filter = lru_cache(Filter)
@@ -35,7 +42,7 @@ def srcsets(photo, specs: Sequence[str]) -> dict[str, str] | None:
         made = photo.get_renditions(*map(_filter, specs))
     except SourceImageIOError:
         return None
-    sets = {kind: [made[spec] for spec in specs if f"format-{kind}" in spec] for kind in ("avif", "jpeg")}
+    sets = {kind: [made[spec] for spec in specs if f"format-{kind}" in spec] for kind in KINDS}
     return {kind: ", ".join(f"{image.url} {image.width}w" for image in images) for kind, images in sets.items()}
 
 

@@ -18,7 +18,6 @@ SCHEMA = "https://schema.org/"
 CURRENCY, COUNTRY = "IDR", "ID"
 # What no shop may go below: two working days to exchange or cancel (PP 80/2019, article 69).
 RETURN_DAYS = 2
-LONGEST = 5000
 # The parameter that opens a product page with one of its articles chosen.
 VARIANT = "varian"
 _TAG = re.compile(r"<[^>]*>")
@@ -108,7 +107,7 @@ def cut(text: str, most: int) -> str:
 def told(page) -> str:
     """What a product page says of its goods: the sentence, then the text. Asks nothing of the database."""
     paragraphs = (block["value"] for block in page.body.raw_data if block["type"] == "paragraph")
-    return cut(plain_text(" ".join([html.escape(page.summary), *paragraphs])), LONGEST)
+    return plain_text(" ".join([html.escape(page.summary), *paragraphs]))
 
 
 def without_empty(node: dict) -> dict:

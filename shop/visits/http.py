@@ -1,6 +1,6 @@
 """Where whoever sends a form of the shop came from."""
 
-from shop.visits import counter, services
+from shop.visits import counter, selectors
 from shop.visits.middleware import is_a_buyer, today
 from shop.visits.sources import LABELS, Origin, of_host, of_query, referer, tagged
 
@@ -18,7 +18,7 @@ def origin_of(request) -> Origin:
     if found is None:
         came_from = referer(request.headers.get("Referer", ""), here=request.get_host())
         found = (of_query(came_from.query) if came_from.inside else None) or Origin()
-    if found.campaign and not services.existing([found.campaign]):
+    if found.campaign and not selectors.existing([found.campaign]):
         return found._replace(campaign="")
     return found
 

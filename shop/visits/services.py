@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Q
-from wagtail.models import Page
 
 from shop.visits.models import Tally
-from shop.visits.sources import campaign_of, page_of
+from shop.visits.selectors import existing
 
 # Two years and a month: the same month of the last year and the one before can be compared, and nothing that
 # nobody looks at any more piles up.
@@ -39,21 +37,3 @@ def add(counts: Mapping[tuple, int]) -> None:
             cursor.execute(_ADD.format(rows=places), [value for row in part for value in row])
     if rows:
         Tally.objects.filter(day__lt=rows[-1][0] - KEPT).delete()
-
-
-def existing(campaigns) -> set[str]:
-    """Those of a page: by its number, or by its name, as notices and links of earlier times have it."""
-    asked = {name for name in campaigns if name}
-    if not asked:
-        return set()
-    pages = Page.objects.filter(Q(slug__in=asked) | Q(pk__in=filter(None, map(page_of, asked))))
-    return asked & {name for pk, slug in pages.values_list("pk", "slug") for name in (campaign_of(pk), slug)}
-
-
-def titles(campaigns) -> dict[str, str]:
-    """Campaign -> title and kind of its page; without those that are no page's number."""
-    numbers = {page_of(name): name for name in campaigns}
-    return {
-        numbers[page.pk]: f"{page.title} ({page.page_type_display_name})"
-        for page in Page.objects.filter(pk__in=numbers.keys() - {None})
-    }

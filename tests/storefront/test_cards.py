@@ -78,22 +78,22 @@ def test_a_page_that_moves_or_gets_another_name_has_another_address(django_captu
     assert row(page).url == "/produk/rempah/keripik-pisang/"
 
 
-@pytest.mark.parametrize("moved", ["a page beside all products", "a category", "a product"])
-@pytest.mark.parametrize("way", ["first-sibling", "right", "last-sibling"])
-def test_pages_in_another_order_leave_each_product_on_its_shelf(moved, way):
-    """The tree gives the pages that stand behind the moved one other paths as well."""
-    snacks, spices = build.category(), build.category(title="Bumbu", slug="bumbu")
-    products = [build.product(category=shelf) for shelf in (snacks, spices, snacks, spices)]
-    beside = build.home().add_child(instance=Page(title="Tentang", slug="tentang"))
-    page, target = {
-        "a page beside all products": (beside, build.product_index()),
-        "a category": (spices, snacks),
-        "a product": (products[2], products[0]),
-    }[moved]
-    build.fresh(page).move(build.fresh(target), pos=way)
+@pytest.mark.parametrize("kind", ["pages beside all products", "categories", "products"])
+@pytest.mark.parametrize(("moved", "way", "target"), [(2, "first-sibling", 0), (2, "left", 1), (0, "right", 1)])
+def test_pages_in_another_order_leave_each_product_on_its_shelf(kind, moved, way, target):
+    """The tree gives the pages that stand behind the new place other paths as well."""
+    shelves = [build.category(title=name, slug=name.lower()) for name in ("Camilan", "Bumbu", "Kopi")]
+    products = [[build.product(category=shelf) for _number in range(3)] for shelf in shelves]
+    others = [build.home().add_child(instance=Page(title=name, slug=name)) for name in ("tentang", "bantuan")]
+    row_of_three = {
+        "pages beside all products": [build.product_index(), *others],
+        "categories": shelves,
+        "products": products[0],
+    }[kind]
+    build.fresh(row_of_three[moved]).move(build.fresh(row_of_three[target]), pos=way)
     assert cards.differences() == []
-    shelves = [set(lists.under(build.fresh(shelf)).values_list("pk", flat=True)) for shelf in (snacks, spices)]
-    assert shelves == [{products[0].pk, products[2].pk}, {products[1].pk, products[3].pk}]
+    found = [set(lists.under(build.fresh(shelf)).values_list("pk", flat=True)) for shelf in shelves]
+    assert found == [{page.pk for page in pages} for pages in products]
 
 
 def test_a_row_names_the_small_pictures_of_the_photo_and_follows_its_crop():

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from shop.orders.models import Order
 from shop.visits.models import Tally
-from shop.visits.services import titles
+from shop.visits.selectors import titles
 from shop.visits.sources import DIRECT, LABELS
 
 PAID = Q(state__in=[Order.State.CONFIRMED, Order.State.COMPLETED], receivable__paid__gte=F("payable"))

@@ -15,7 +15,7 @@ from shop.backoffice.visits import funnel
 from shop.visits import counter
 from shop.visits.middleware import today
 from shop.visits.models import Step
-from shop.visits.services import titles
+from shop.visits.selectors import titles
 
 SEES_VISITS = "visits.view_tally"
 PERIODS = {"today": _("Today"), "7": _("7 days"), "30": _("30 days"), "month": _("This month")}

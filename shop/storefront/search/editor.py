@@ -57,7 +57,7 @@ class SynonymViewSet(ModelViewSet):
 
 
 class EmptySearchViewSet(ModelViewSet):
-    """A list to read: rows come from the search itself, and go when their word has got its synonym."""
+    """A list to read, and to strike out what is dealt with: rows come from the search itself."""
 
     model = EmptySearch
     name = "empty_searches"
